@@ -1,11 +1,25 @@
 """Conditions compiled to one Python function each, or to one for a whole table of rules.
 
-The interpreter in `conditions` explains; this answers fast. Both must always agree (tests/property holds them together).
+The interpreter in `conditions` explains; this answers fast. Both must always agree: tests/property holds them together.
 """
 
 from collections.abc import Callable, Sequence
 
-from ischia.core.conditions import All, Any, AtLeast, Condition, Holds, Includes, Not, OneOf, Values, Yes, findings_in
+from ischia.core.conditions import (
+    All,
+    Any,
+    AtLeast,
+    Atom,
+    Below,
+    Condition,
+    Holds,
+    Includes,
+    Not,
+    OneOf,
+    Values,
+    Yes,
+    findings_in,
+)
 
 
 def compile_rules(conditions: Sequence[Condition]) -> Callable[[Values], list[int]]:
@@ -39,16 +53,20 @@ def _source(condition: Condition) -> str:
             return "(" + " or ".join(map(_source, parts)) + ")" if parts else "False"
         case Not(part):
             return f"(not {_source(part)})"
-        case Yes(finding):
-            return f"v_{finding}"
-        case OneOf(finding, choices) if len(choices) == 1:
-            return f"v_{finding} == {min(choices)!r}"
-        case OneOf(finding, choices):
-            return f"v_{finding} in {tuple(sorted(choices))!r}"
-        case Includes(finding, members):
-            words = " or ".join(f"{word!r} in v_{finding}" for word in sorted(members))
-            return f"(v_{finding} and ({words}))"
-        case Holds(finding):
-            return f"v_{finding}"
-        case AtLeast(finding, bound):
-            return f"(v_{finding} is not None and v_{finding} >= {bound})"
+        case _:
+            return _atom_source(condition)
+
+
+def _atom_source(atom: Atom) -> str:
+    value = f"v_{atom.finding}"
+    match atom:
+        case Yes() | Holds():
+            return value
+        case OneOf(_, choices):
+            return f"{value} == {min(choices)!r}" if len(choices) == 1 else f"{value} in {tuple(sorted(choices))!r}"
+        case Includes(_, members):
+            return f"({value} and ({' or '.join(f'{word!r} in {value}' for word in sorted(members))}))"
+        case AtLeast(_, bound):
+            return f"({value} is not None and {value} >= {bound})"
+        case Below(_, bound):
+            return f"({value} is not None and {value} < {bound})"

@@ -1,11 +1,12 @@
 """Conditions over findings: plain data in, small frozen trees out.
 
-A condition is one of: `always`, `never`, the name of a finding that is yes, `{all: [...]}`, `{any: [...]}`, `{not: ...}`,
-`{choice: {in: [...]}}`, `{set: {includes: [...]}}`, `{set: {empty: true}}`, or a number `{age: {at_least: 65}}` with
-`at_least`, `at_most` and `below`. Nothing more, so that the same rule can be read aloud, run and proved.
+A condition is one of: `always`, `never`, the name of a finding that is yes, `{all: [...]}`, `{any: [...]}`,
+`{not: ...}`, `{choice: {in: [...]}}`, `{set: {includes: [...]}}`, `{set: {empty: true}}`, or a number
+`{age: {at_least: 65}}` with `at_least`, `at_most` and `below`. Nothing more, so that the same rule can be read aloud,
+run and proved.
 
-Values are what an answer is evaluated as: True, an int, a word or a frozenset; a blank is simply absent, and then a yes/no
-counts as no, a set as empty, and every comparison with a number or a choice is false.
+Values are what an answer is evaluated as: True, an int, a word or a frozenset; a blank is simply absent, and then a
+yes/no counts as no, a set as empty, and every comparison with a number or a choice is false.
 """
 
 from collections.abc import Iterator, Mapping
@@ -75,7 +76,15 @@ class AtLeast:
     bound: int
 
 
-Atom = Yes | OneOf | Includes | Holds | AtLeast
+@dataclass(frozen=True, slots=True)
+class Below:
+    """A number is less than this. A number that is not known is neither high nor low."""
+
+    finding: str
+    bound: int
+
+
+Atom = Yes | OneOf | Includes | Holds | AtLeast | Below
 Condition = All | Any | Not | Atom
 ALWAYS, NEVER = All(()), Any(())
 
@@ -119,15 +128,11 @@ def _one_test(finding: str, word: object, value: object, where: str, allowed: st
             return Not(Holds(finding)) if value else Holds(finding)
         case "at_least", int():
             return AtLeast(finding, value)
-        # A number that is not known is neither high nor low: both bounds need it to be there at all.
         case "at_most", int():
-            return All((AtLeast(finding, LOWEST), Not(AtLeast(finding, value + 1))))
+            return Below(finding, value + 1)
         case "below", int():
-            return All((AtLeast(finding, LOWEST), Not(AtLeast(finding, value))))
+            return Below(finding, value)
     raise Problem(f"{where}.{finding}", {word: value}, allowed)
-
-
-LOWEST = -(10**6)  # below every number that any finding allows
 
 
 def atoms(condition: Condition) -> Iterator[Atom]:
@@ -193,6 +198,8 @@ def atom_holds(atom: Atom, value: object) -> bool:
             return bool(value)
         case AtLeast(_, bound):
             return isinstance(value, int) and value >= bound
+        case Below(_, bound):
+            return isinstance(value, int) and value < bound
 
 
 def because(condition: Condition, values: Values, wanted: bool = True) -> tuple[str, ...]:

@@ -1,0 +1,1 @@
+"""What the knowledge files hold, as frozen values: one class for each kind of record."""

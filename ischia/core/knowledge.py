@@ -1,0 +1,166 @@
+"""The knowledge: every fact, frozen and cross-linked, with the version and digest it was made from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from ischia.core.conditions import Condition, expand
+from ischia.core.facts.care import Dosing, Technique
+from ischia.core.facts.findings import Derived, Finding, Group, Topic
+from ischia.core.facts.home import Exercise, Exercises, HomeSessions, Script
+from ischia.core.facts.rules import Rule, Source, Word
+from ischia.core.loading import FOLDER, Documents, line_of, read_documents
+from ischia.core.problems import Problem
+
+LEG = ("front_thigh", "inner_thigh", "back_thigh", "back_of_knee", "shin", "calf", "ankle_foot", "foot_sole")
+RULE_FILES = ("red-flags.yaml", "contraindications.yaml", "precautions.yaml")
+WORD_LISTS = ("providers", "refer_to", "require", "wait_until", "flags")
+
+Record = TypeVar("Record", bound=BaseModel)
+
+
+@dataclass(frozen=True, eq=False)
+class Knowledge:
+    """Every fact Ischia decides by. Records are kept by id, in the order in which they are written down."""
+
+    version: str
+    digest: str
+    groups: Mapping[str, Group]
+    findings: Mapping[str, Finding]
+    derived: Mapping[str, Derived]
+    topics: Mapping[str, Topic]
+    rules: Mapping[str, Rule]
+    regions: Mapping[str, str]
+    positions: Mapping[str, str]
+    words: Mapping[str, Word]
+    sources: Mapping[str, Source]
+    techniques: Mapping[str, Technique]
+    dosing: Dosing
+    home: HomeSessions
+    exercises: Exercises
+    documents: Documents
+
+    @cached_property
+    def formulas(self) -> dict[str, Condition | Mapping[str, Condition]]:
+        """How each computed finding is computed."""
+        return {name: each.when or each.values for name, each in self.derived.items()}
+
+    @cached_property
+    def conditions(self) -> dict[str, Condition]:
+        """Each rule's condition over asked findings only, computed ones replaced by what computes them."""
+        return {name: self.base(rule.when) for name, rule in self.rules.items()}
+
+    @cached_property
+    def asked_when(self) -> dict[str, Condition]:
+        """For each follow-up, the condition over asked findings that calls for it."""
+        return {name: self.base(each.asked_when) for name, each in self.findings.items() if each.asked_when}
+
+    @cached_property
+    def scripts(self) -> dict[str, Script]:
+        """Home sessions by id."""
+        return {script.id: script for script in self.home.scripts}
+
+    @cached_property
+    def exercise(self) -> dict[str, Exercise]:
+        """Exercises by id."""
+        return {exercise.id: exercise for exercise in self.exercises.exercises}
+
+    @cached_property
+    def vocabularies(self) -> dict[str, tuple[str, ...]]:
+        """The ids that sets of regions, rules, techniques and positions may hold."""
+        return {
+            "regions": tuple(self.regions),
+            "rules": tuple(self.rules),
+            "techniques": tuple(self.techniques),
+            "positions": tuple(self.positions),
+        }
+
+    def allowed(self, finding: Finding) -> tuple[str, ...]:
+        """The words that a choice or a set may hold."""
+        return self.vocabularies[finding.of] if finding.of else tuple(finding.values)
+
+    def word_for(self, finding: Finding, choice: str) -> str:
+        """What a page shows for one word of a choice or a set."""
+        if not finding.of:
+            return finding.values.get(choice, choice)
+        named = {"regions": self.regions, "positions": self.positions}.get(finding.of, {})
+        return named.get(choice) or (self.techniques[choice].name if choice in self.techniques else choice)
+
+    def base(self, condition: Condition) -> Condition:
+        """A condition over asked findings only."""
+        return expand(condition, self.formulas)
+
+
+@lru_cache(maxsize=4)
+def load_knowledge(folder: Path = FOLDER) -> Knowledge:
+    """The knowledge of a folder; the installed one by default.
+
+    Raises:
+        Problem: a file is no YAML or a record is not as it must be; the message names file, line and field.
+    """
+    documents, digest = read_documents(folder)
+    return _Reader(folder, documents).knowledge(digest)
+
+
+class _Reader:
+    """Turns plain documents into records and says where a bad one stands."""
+
+    def __init__(self, folder: Path, documents: Documents) -> None:
+        self.folder, self.documents = folder, documents
+
+    def knowledge(self, digest: str) -> Knowledge:
+        rules = [rule for name in RULE_FILES for rule in self.many(name, "rules", Rule).values()]
+        return Knowledge(
+            version=str(self.part("edition.yaml", "version")),
+            digest=digest,
+            groups=self.many("findings.yaml", "groups", Group),
+            findings=self.many("findings.yaml", "findings", Finding),
+            derived=self.many("findings.yaml", "derived", Derived),
+            topics=self.many("topics.yaml", "topics", Topic),
+            rules={rule.id: rule for rule in sorted(rules, key=lambda rule: rule.number)},
+            regions={each["id"]: each["name"] for each in self.part("regions.yaml", "regions")},
+            positions={each["id"]: each["name"] for each in self.part("regions.yaml", "positions")},
+            words={word: each for part in WORD_LISTS for word, each in self.many("limits.yaml", part, Word).items()},
+            sources=self.many("sources.yaml", "sources", Source),
+            techniques=self.many("techniques.yaml", "techniques", Technique),
+            dosing=self.whole("dosing.yaml", Dosing),
+            home=self.whole("home-sessions.yaml", HomeSessions),
+            exercises=self.whole("exercises.yaml", Exercises),
+            documents=self.documents,
+        )
+
+    def part(self, file: str, key: str) -> Any:
+        if file not in self.documents:
+            raise Problem(file, "no such file", "a knowledge folder with this file")
+        if key not in self.documents[file]:
+            raise Problem(f"{file}:1: {key}", "missing", "a file with this part")
+        return self.documents[file][key]
+
+    def many(self, file: str, key: str, kind: type[Record]) -> dict[str, Record]:
+        records = self.checked(TypeAdapter(list[kind]), self.part(file, key), file, (key,))  # type: ignore[valid-type]
+        kept: dict[str, Record] = {}
+        for place, record in enumerate(records):
+            name = record.id  # type: ignore[attr-defined]
+            if name in kept:
+                raise Problem(f"{file}:{line_of(self.folder, file, (key, place))}: id", name, "an id that stands once")
+            kept[name] = record
+        return kept
+
+    def whole(self, file: str, kind: type[Record]) -> Record:
+        self.part(file, next(iter(self.documents.get(file, {})), "content"))
+        record: Record = self.checked(TypeAdapter(kind), self.documents[file], file, ())
+        return record
+
+    def checked(self, adapter: TypeAdapter[Any], data: Any, file: str, path: tuple[str | int, ...]) -> Any:
+        try:
+            return adapter.validate_python(data)
+        except ValidationError as error:
+            first = error.errors()[0]
+            where = (*path, *first["loc"])
+            field = ".".join(str(step) for step in where if isinstance(step, str)) or file
+            line = line_of(self.folder, file, where)
+            raise Problem(f"{file}:{line}: {field}", first["input"], first["msg"]) from None

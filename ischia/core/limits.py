@@ -1,0 +1,88 @@
+"""What may be done: the limits that reasons set, and their join, which is the strictest of each."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
+
+from ischia.core.value import Value
+
+ALL = "all"
+HOLDING_WAITS = frozenset(
+    {"well_for_48h", "skin_healed", "sober_12h", "guardian_agreement", "hours_since_injury_72_and_cool"}
+)
+Ids = tuple[str, ...]
+
+
+class Limits(Value):
+    """What massage, positions and exercises must keep to. An empty field limits nothing.
+
+    Lists are sorted; `max_pressure` and `max_pressure_in` are steps 1 to 5 of the pressure scale, `max_minutes` is
+    minutes a session. A forbid holds for both sides of the body.
+    """
+
+    forbid_techniques: Ids = ()
+    forbid_regions: Ids = ()
+    forbid_powered_regions: Ids = ()
+    forbid_positions: Ids = ()
+    forbid_exercises: Ids = ()
+    max_pressure: int | None = Field(default=None, ge=1, le=5)
+    max_pressure_in: dict[str, int] = {}
+    max_minutes: int | None = Field(default=None, ge=1)
+    require_provider: Ids = ()
+    require: Ids = ()
+    refer_to: Ids = ()
+    wait_until: Ids = ()
+    no_unsupervised_home: bool = False
+    no_powered: bool = False
+    no_oils: bool = False
+    no_nut_oils: bool = False
+    no_scents: bool = False
+    no_pressure_5_at_home: bool = False
+
+    @model_serializer(mode="wrap")
+    def _only_what_limits(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return {key: value for key, value in handler(self).items() if value not in (None, (), [], {}, False)}
+
+    def pressure_cap(self, region: str) -> int:
+        """The highest step allowed on a region: the lower of the general and the region's own cap; 5 without any."""
+        return min(self.max_pressure or 5, self.max_pressure_in.get(region, 5))
+
+    def forbids(self, technique: str) -> bool:
+        """Is this technique out, on its own account or because every technique is?"""
+        return ALL in self.forbid_techniques or technique in self.forbid_techniques
+
+    def within(self, other: "Limits") -> bool:
+        """Is everything that these limits allow also allowed by the other ones?"""
+        return join([self, other]) == join([self])
+
+
+LISTS = tuple(name for name, field in Limits.model_fields.items() if field.annotation == Ids)
+FLAGS = tuple(name for name, field in Limits.model_fields.items() if field.annotation is bool)
+
+
+def join(parts: Iterable[Limits]) -> Limits:
+    """The strictest of each: lists and flags united, numbers the lowest.
+
+    `no_powered` forbids the powered massager too, and a ban on all techniques swallows the single ones.
+    """
+    parts = list(parts)
+    joined: dict[str, Any] = {name: set().union(*(getattr(part, name) for part in parts)) for name in LISTS}
+    joined.update({name: any(getattr(part, name) for part in parts) for name in FLAGS})
+    for name in ("max_pressure", "max_minutes"):
+        joined[name] = min((bound for part in parts if (bound := getattr(part, name))), default=None)
+    caps: dict[str, int] = {}
+    for part in parts:
+        for region, cap in part.max_pressure_in.items():
+            caps[region] = min(cap, caps.get(region, 5))
+    if joined["no_powered"]:
+        joined["forbid_techniques"].add("powered_massager")
+    if ALL in joined["forbid_techniques"]:
+        joined["forbid_techniques"] = {ALL}
+    ordered = {name: tuple(sorted(joined[name])) for name in LISTS}
+    return Limits(**{**joined, **ordered, "max_pressure_in": dict(sorted(caps.items()))})
+
+
+def without_massage(limits: Limits) -> Limits:
+    """The same limits with every technique forbidden."""
+    return limits.model_copy(update={"forbid_techniques": (ALL,)})

@@ -1,0 +1,136 @@
+"""Case → Screening: every rule that speaks, the strictest result, the joined limits, and what is still open."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from ischia.core.case import Answer, Case
+from ischia.core.facts.rules import Rule
+from ischia.core.gate import still_needed
+from ischia.core.knowledge import Knowledge
+from ischia.core.limits import HOLDING_WAITS, Limits, join, without_massage
+from ischia.core.rules import RuleBook, is_cleared, rule_book
+from ischia.core.value import Disposition, DispositionWord, Value
+
+
+class Reason(Value):
+    """One rule that spoke: what it decided, which answers made it, its words and where they come from.
+
+    `because` holds asked findings only, never computed ones; a blank or a "not sure" stands there as None.
+    """
+
+    rule: str
+    kind: Literal["ruled_out", "clearance", "limited"]
+    disposition: DispositionWord
+    cleared: bool
+    because: dict[str, Answer]
+    limits: Limits
+    person: str
+    clinician: str
+    sources: tuple[str, ...] = Field(min_length=1)
+
+
+class OpenQuestion(Value):
+    """A question not answered yet that could make the result worse."""
+
+    finding: str
+    could_become: DispositionWord
+
+
+class Edition(Value):
+    """Which knowledge decided."""
+
+    version: str
+    digest: str
+
+
+class Screening(Value):
+    """What screening decided, with every reason. The only ticket into planning (contract 2).
+
+    `complete`: the completeness gate is passed. `decided`: no answer still missing could make it worse; otherwise
+    `worst_open` is the worst it could become and `open` lists the questions that could bring that about.
+    """
+
+    id: str | None = None
+    disposition: DispositionWord
+    complete: bool
+    decided: bool
+    worst_open: DispositionWord | None
+    fired: tuple[Reason, ...]
+    limits: Limits
+    open: tuple[OpenQuestion, ...]
+    knowledge: Edition
+
+    @property
+    def shown_disposition(self) -> Disposition:
+        """What may be shown to a person: nothing milder than "see a doctor first" until the gate is passed."""
+        return self.disposition if self.complete else max(self.disposition, Disposition.DOCTOR_BEFORE_MASSAGE)
+
+    @property
+    def allows_a_plan(self) -> bool:
+        """May a plan be made, be it one without massage?"""
+        worst = max(self.disposition, self.worst_open or self.disposition)
+        return self.complete and worst < Disposition.SAME_DAY_MEDICAL
+
+    @property
+    def allows_massage(self) -> bool:
+        """May a plan hold massage, as far as the disposition goes?"""
+        return self.allows_a_plan and self.disposition <= Disposition.MASSAGE_WITH_LIMITS
+
+
+def screen(case: Case, knowledge: Knowledge, id: str | None = None) -> Screening:  # noqa: A002
+    """Decide how far massage may go. Every rule that speaks is kept; none hides another."""
+    book = rule_book(knowledge)
+    reasons = reasons_for(case, book)
+    now = max(reason.disposition for reason in reasons)
+    still_open = open_questions(case, now, book)
+    return Screening(
+        id=id,
+        disposition=now,
+        complete=not still_needed(case, book),
+        decided=not still_open,
+        worst_open=still_open[0].could_become if still_open else None,
+        fired=reasons,
+        limits=limits_of(reasons, knowledge),
+        open=still_open,
+        knowledge=Edition(version=knowledge.version, digest=knowledge.digest),
+    )
+
+
+def reasons_for(case: Case, book: RuleBook) -> tuple[Reason, ...]:
+    """Every rule that speaks, worst first, then in the order in which reasons are told."""
+    reasons = [_reason(rule, case, book) for rule in book.speaking(case)]
+    return tuple(sorted(reasons, key=lambda reason: -reason.disposition))
+
+
+def _reason(rule: Rule, case: Case, book: RuleBook) -> Reason:
+    return Reason.model_construct(
+        rule=rule.id,
+        kind=rule.kind,
+        disposition=book.disposition(rule, case),
+        cleared=is_cleared(rule, case),
+        because={name: case.answers.get(name) for name in book.because(rule, case)},
+        limits=book.limits(rule, case),
+        person=rule.say,
+        clinician=rule.tell_clinician,
+        sources=rule.sources,
+    )
+
+
+def limits_of(reasons: tuple[Reason, ...], knowledge: Knowledge) -> Limits:
+    """The join of every reason's limits; no technique at all from "see a doctor first" on, and while a wait holds."""
+    joined = join(reason.limits for reason in reasons)
+    if max(reason.disposition for reason in reasons) >= Disposition.DOCTOR_BEFORE_MASSAGE:
+        return without_massage(joined)
+    held = [reason for reason in reasons if HOLDING_WAITS.intersection(reason.limits.wait_until)]
+    local = [reason.cleared and knowledge.rules[reason.rule].local_once_cleared for reason in held]
+    return joined if all(local) else without_massage(joined)
+
+
+def open_questions(case: Case, now: Disposition, book: RuleBook) -> tuple[OpenQuestion, ...]:
+    """Each missing finding that could make the result worse, with the worst it could become; worst first."""
+    would = {rule.id: book.disposition(rule, case) for rule in book.rules}
+    worst = book.completions.could_become(case, now, would)
+    order = {name: place for place, name in enumerate(book.knowledge.findings)}
+    names = sorted(worst, key=lambda name: (-worst[name], order[name]))
+    return tuple(OpenQuestion(finding=name, could_become=worst[name]) for name in names)
