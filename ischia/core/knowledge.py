@@ -12,6 +12,7 @@ from ischia.core.conditions import Condition, expand
 from ischia.core.facts.care import Dosing, Technique
 from ischia.core.facts.findings import Derived, Finding, Group, Topic
 from ischia.core.facts.home import Exercise, Exercises, HomeSessions, Script
+from ischia.core.facts.records import Card, Guideline
 from ischia.core.facts.rules import Rule, Source, Word
 from ischia.core.loading import FOLDER, Documents, line_of, read_documents
 from ischia.core.problems import Problem
@@ -42,6 +43,8 @@ class Knowledge:
     dosing: Dosing
     home: HomeSessions
     exercises: Exercises
+    card: Card
+    guidelines: Mapping[str, Guideline]
     documents: Documents
 
     @cached_property
@@ -130,6 +133,8 @@ class _Reader:
             dosing=self.whole("dosing.yaml", Dosing),
             home=self.whole("home-sessions.yaml", HomeSessions),
             exercises=self.whole("exercises.yaml", Exercises),
+            card=self.checked(TypeAdapter(Card), self.part("safety-net.yaml", "card"), "safety-net.yaml", ("card",)),
+            guidelines=self.many("disagreements.yaml", "guidelines", Guideline),
             documents=self.documents,
         )
 

@@ -72,7 +72,6 @@ class HomeDose(Value):
     per_day: int
     per_day_at_most: int
     days_per_week: int
-    minutes_at_most: int | None = None
     techniques: Ids = ()
 
 
@@ -146,12 +145,15 @@ class Goal(Value):
 
 
 class Cause(Value):
-    """How a known cause shapes the choice. The first cause whose condition holds is the person's."""
+    """How a known cause shapes the choice. The first cause whose condition holds is the person's.
+
+    `techniques` come first where a goal allows them; with `only_these` nothing else is offered, whatever the goal.
+    """
 
     id: str
     when: When
     techniques: Ids = ()
-    without: Ids = ()
+    only_these: bool = False
     regions_first: Ids = ()
     positions: Ids = ()
     max_pressure_in: dict[str, int] = {}

@@ -85,13 +85,17 @@ class HomeSessions(Value):
 
 
 class Exercise(Value):
-    """One exercise: for whom, how, how many; left out while `not_if` holds or no position is left."""
+    """One exercise: for whom, how (and how in one position), how many.
+
+    It is left out while `not_if` holds or no position is left.
+    """
 
     id: str
     name: str
     suits: Ids
     positions: Ids
     how: str
+    how_in: dict[str, str] = {}
     dose: str
     progress: str = ""
     days_per_week: int | None = None
@@ -129,5 +133,6 @@ class Exercises(Value):
     rule: ExerciseRule
     presentations: tuple[Presentation, ...]
     nerve_gliding: Gliding
+    reasons: tuple[Saying, ...]
     exercises: tuple[Exercise, ...]
     evidence: tuple[Saying, ...]

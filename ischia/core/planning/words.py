@@ -1,0 +1,94 @@
+"""Limits in words: each with the rules that set it and their sources, for the person and for a therapist."""
+
+from collections.abc import Iterable, Mapping
+
+from ischia.core.knowledge import Knowledge
+from ischia.core.limits import ALL, FLAGS, Limits
+from ischia.core.planning.plan import Said
+from ischia.core.screening import Reason, Screening
+
+NAMED = ("require_provider", "require", "refer_to", "wait_until")
+
+
+def limits_in_words(screening: Screening, knowledge: Knowledge) -> tuple[Said, ...]:
+    """Every limit of a screening in words, with its rules and their sources; places that one rule names in one go."""
+    grouped: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for lead, what, field, entry in _limits(screening.limits, knowledge):
+        rules = tuple(reason.rule for reason in screening.fired if _sets(reason, field, entry))
+        if rules:
+            grouped.setdefault((lead, rules) if lead else (what, rules), []).append(what)
+    return tuple(
+        Said(
+            say=f"{lead} {', '.join(_lower(each) for each in what)}." if what != [lead] else f"{lead}.",
+            rules=rules,
+            sources=_sources(rules, screening.fired),
+        )
+        for (lead, rules), what in grouped.items()
+    )
+
+
+def waits_in_words(screening: Screening, knowledge: Knowledge) -> tuple[Said, ...]:
+    """Why there is no massage now and from when there may be, for each wait that holds."""
+    waits = [word for word in screening.limits.wait_until if knowledge.words[word].starts]
+    return tuple(
+        Said(
+            say=f"{knowledge.words[word].say}. From: {knowledge.words[word].starts}.",
+            rules=(rules := tuple(reason.rule for reason in screening.fired if word in reason.limits.wait_until)),
+            sources=_sources(rules, screening.fired),
+        )
+        for word in waits
+    )
+
+
+Line = tuple[str, str, str, str | None]  # how it begins, what it names, the field and the entry that it comes from
+
+
+def _limits(limits: Limits, knowledge: Knowledge) -> Iterable[Line]:
+    """Each limit in words; an empty beginning is a sentence of its own."""
+    if ALL in limits.forbid_techniques:
+        yield "", "No massage for now", "forbid_techniques", ALL
+    else:
+        yield from _named("No", "forbid_techniques", limits, {name: t.name for name, t in knowledge.techniques.items()})
+    yield from _pressure(limits, knowledge)
+    if limits.max_minutes is not None:
+        yield "", f"At most {limits.max_minutes} minutes a session", "max_minutes", None
+    yield from _named("Keep off:", "forbid_regions", limits, knowledge.regions)
+    yield from _named("No powered massager on:", "forbid_powered_regions", limits, knowledge.regions)
+    yield from _named("Not in this position:", "forbid_positions", limits, knowledge.positions)
+    yield from _named("Leave out:", "forbid_exercises", limits, {n: e.name for n, e in knowledge.exercise.items()})
+    for field in NAMED:
+        yield from (("", knowledge.words[word].say, field, word) for word in getattr(limits, field))
+    yield from (("", knowledge.words[flag].say, flag, None) for flag in FLAGS if getattr(limits, flag))
+
+
+def _named(lead: str, field: str, limits: Limits, names: Mapping[str, str]) -> Iterable[Line]:
+    return ((lead, names[entry], field, entry) for entry in getattr(limits, field))
+
+
+def _pressure(limits: Limits, knowledge: Knowledge) -> Iterable[Line]:
+    scale = {step.step: step.name for step in knowledge.dosing.pressure_scale}
+    if limits.max_pressure is not None:
+        yield "", f"Pressure at most {limits.max_pressure} of 5 ({scale[limits.max_pressure]})", "max_pressure", None
+    for region, cap in limits.max_pressure_in.items():
+        if cap < (limits.max_pressure or 6):
+            yield (
+                f"Pressure at most {cap} of 5 ({scale[cap]}) on:",
+                knowledge.regions[region],
+                "max_pressure_in",
+                region,
+            )
+
+
+def _sets(reason: Reason, field: str, entry: str | None) -> bool:
+    held = getattr(reason.limits, field)
+    if entry == ALL and field == "forbid_techniques":  # a doctor's yes or a wait forbids them all as well
+        return ALL in held or bool(reason.limits.wait_until)
+    return entry in held if entry is not None else bool(held)
+
+
+def _sources(rules: tuple[str, ...], reasons: tuple[Reason, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key for reason in reasons if reason.rule in rules for key in reason.sources))
+
+
+def _lower(name: str) -> str:
+    return name[:1].lower() + name[1:]
