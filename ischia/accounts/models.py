@@ -10,9 +10,9 @@ from django.utils import timezone
 from ischia.accounts.names import NAME_RULES
 
 
-class Users(BaseUserManager):
+class Users(BaseUserManager["User"]):
     def create_user(self, name: str, password: str | None = None) -> "User":
-        user = self.model(name=name.strip().lower())
+        user: User = self.model(name=name.strip().lower())
         user.set_password(password)
         user.save(using=self._db)
         return user

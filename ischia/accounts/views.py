@@ -7,20 +7,20 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ischia.accounts.forms import DeleteAccount
 from ischia.accounts.whose import forget_device, owner_of
 
 
-@require_GET
+@require_safe
 def account(request: HttpRequest) -> HttpResponse:
     """Show what is kept and where, and the ways to change or end it."""
     return render(request, "account/account.html", {"owner": owner_of(request)})
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def delete(request: HttpRequest) -> HttpResponse:
     """Delete the account and everything kept under it, once the password says it is really them."""
     form = DeleteAccount(request.POST if request.method == "POST" else None, user=request.user)
@@ -40,7 +40,7 @@ def forget(request: HttpRequest) -> HttpResponse:
     return redirect("account")
 
 
-@require_GET
+@require_safe
 def password_help(request: HttpRequest) -> HttpResponse:
     """Say what to do about a forgotten password where no mail is sent."""
     return render(request, "account/password_help.html")

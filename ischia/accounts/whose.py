@@ -67,7 +67,7 @@ def claim(request: HttpRequest, user: User) -> None:
 
 
 def merge(stray: Keeper, into: Keeper) -> None:
-    """Move every row of one keeper to another. A model whose rows may clash has its own `merge_keepers(stray, into)`."""
+    """Move every row of one keeper to another. A model whose rows may clash says how: `merge_keepers(stray, into)`."""
     for relation in Keeper._meta.related_objects:
         model, column = relation.related_model, relation.field.name
         if hasattr(model, "merge_keepers"):

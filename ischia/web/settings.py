@@ -186,6 +186,7 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        "django.request": {"level": "ERROR"},  # a page that is not there is no fault of ours
         "django.server": {"handlers": ["stderr"], "level": "INFO" if DEBUG else "ERROR", "propagate": False},
     },
 }

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ischia.care.demo import demo_people
 from ischia.core.emergency import emergency_facts
@@ -18,14 +18,14 @@ from ischia.web.specimens import SPECIMENS
 YEAR = 60 * 60 * 24 * 365
 
 
-@require_GET
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Say in one look what this is and for whom."""
     people = demo_people() if settings.DEMO else []
     return render(request, "home.html", {"people": people, "sources": SOURCES})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def emergency(request: HttpRequest) -> HttpResponse:
     """Say whom to call and what to say; a country is chosen by GET, a number of one's own kept by POST."""
     form = OwnNumber(request.POST if request.method == "POST" else None)
@@ -54,13 +54,13 @@ def look(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@require_GET
+@require_safe
 def style(request: HttpRequest) -> HttpResponse:
     """Show every component in every state."""
     return render(request, "style.html", SPECIMENS)
 
 
-@require_GET
+@require_safe
 @never_cache
 def health(request: HttpRequest) -> HttpResponse:
     """Answer whoever keeps this running: the program and its database are up."""
@@ -68,7 +68,7 @@ def health(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok", content_type="text/plain")
 
 
-@require_GET
+@require_safe
 def check(request: HttpRequest) -> HttpResponse:
     """Hold the place of the screening until it is there."""
     return redirect("emergency")
