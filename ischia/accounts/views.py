@@ -1,0 +1,57 @@
+"""The pages about one's account. Signing up, in and out, and the password, are allauth's views in our templates."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ischia.accounts.forms import DeleteAccount
+from ischia.accounts.whose import forget_device, owner_of
+
+
+@require_safe
+def account(request: HttpRequest) -> HttpResponse:
+    """Show what is kept and where, and the ways to change or end it."""
+    return render(request, "account/account.html", {"owner": owner_of(request)})
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete(request: HttpRequest) -> HttpResponse:
+    """Delete the account and everything kept under it, once the password says it is really them."""
+    form = DeleteAccount(request.POST if request.method == "POST" else None, user=request.user)
+    if form.is_valid():
+        request.user.delete()
+        logout(request)
+        messages.success(request, _("Your account and everything in it is deleted."))
+        return redirect("home")
+    return render(request, "account/delete.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@require_POST
+def forget(request: HttpRequest) -> HttpResponse:
+    """Delete what is kept on this device without an account."""
+    forget_device(request)
+    messages.success(request, _("What you told us on this device is deleted."))
+    return redirect("account")
+
+
+@require_safe
+def password_help(request: HttpRequest) -> HttpResponse:
+    """Say what to do about a forgotten password where no mail is sent."""
+    return render(request, "account/password_help.html")
+
+
+def only_with_accounts(view):
+    """On a computer of one's own there are no accounts, so there are no such pages."""
+
+    def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if settings.PERSONAL:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return answer

@@ -1,0 +1,65 @@
+"""Whom to call where, and the signs that must not wait: facts from `knowledge/emergency.yaml`."""
+
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+FILE = Path(__file__).resolve().parent.parent / "knowledge" / "emergency.yaml"
+
+
+@dataclass(frozen=True)
+class Country:
+    """Whom to call in one country."""
+
+    id: str
+    name: str
+    ambulance: str
+    source: str
+    date: str
+    also: str = ""
+    urgent_line: str = ""
+    urgent_name: str = ""
+    urgent_source: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Signs:
+    """Signs that ask for the same help: where to go, and any one of which is enough."""
+
+    id: str
+    head: str
+    any_of: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class EmergencyFacts:
+    """All of it, as the file says."""
+
+    elsewhere: Country
+    countries: tuple[Country, ...]
+    safety_net: tuple[Signs, ...]
+    sources: tuple[str, ...] = field(default=())
+
+    def country(self, wanted: str) -> Country:
+        """The country with this two-letter code; one we have not looked up gets what holds in most countries."""
+        return next((country for country in self.countries if country.id == wanted.upper()), self.elsewhere)
+
+
+@cache
+def emergency_facts() -> EmergencyFacts:
+    """Read the file, once."""
+    said = YAML(typ="safe").load(FILE)
+    return EmergencyFacts(
+        elsewhere=_country({"id": "", **said["elsewhere"]}),
+        countries=tuple(_country(entry) for entry in said["countries"]),
+        safety_net=tuple(Signs(entry["id"], entry["head"], tuple(entry["any_of"])) for entry in said["safety_net"]),
+        sources=tuple(said["sources"]),
+    )
+
+
+def _country(entry: dict[str, Any]) -> Country:
+    return Country(**{key: str(value) for key, value in entry.items()})

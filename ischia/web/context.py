@@ -1,0 +1,49 @@
+"""What every page knows: the look, where the person is, whom to call, and what this installation is."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+from ischia.core.emergency import emergency_facts
+from ischia.web.emergency import call_for
+from ischia.web.look import look_of
+
+# The main ways, in order. One whose page is not built yet is left out by itself.
+WAYS = [(_("Check"), "screening:start"), (_("Your plan"), "plan:today")]
+
+
+@dataclass(frozen=True)
+class Way:
+    """One link of the main navigation."""
+
+    label: str
+    url: str
+    here: bool
+
+
+def shell(request: HttpRequest) -> dict:
+    """Give each template what the frame around it needs."""
+    return {
+        "look": look_of(request),
+        "ways": ways(request),
+        "call": SimpleLazyObject(lambda: call_for(request)),
+        "safety_net": SimpleLazyObject(lambda: emergency_facts().safety_net),
+        "is_demo": settings.DEMO,
+        "is_personal": settings.PERSONAL,
+    }
+
+
+def ways(request: HttpRequest) -> list[Way]:
+    """The main navigation, with the part the person is in marked."""
+    found = []
+    for label, name in WAYS:
+        try:
+            url = reverse(name)
+        except NoReverseMatch:
+            continue
+        found.append(Way(label, url, request.path.startswith(url)))
+    return found

@@ -1,0 +1,19 @@
+"""One header Django has no setting for."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+
+def forbid_sensors(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """No page may use the camera, the microphone or the place of a person; tilt and wake lock are for our own pages."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response["Permissions-Policy"] = (
+            "camera=(), microphone=(), geolocation=(), payment=(), usb=(), "
+            "accelerometer=(self), gyroscope=(self), screen-wake-lock=(self)"
+        )
+        return response
+
+    return answer

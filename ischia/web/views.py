@@ -1,0 +1,78 @@
+"""The pages of the shell: start, emergency, the look, and the page that shows every component."""
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ischia.care.demo import demo_people
+from ischia.core.emergency import emergency_facts
+from ischia.web.emergency import COUNTRY_COOKIE, OWN_NUMBER, OwnNumber, call_for
+from ischia.web.evidence import SOURCES
+from ischia.web.look import COOKIE, LOOKS
+from ischia.web.specimens import SPECIMENS
+
+YEAR = 60 * 60 * 24 * 365
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Say in one look what this is and for whom."""
+    people = demo_people() if settings.DEMO else []
+    return render(request, "home.html", {"people": people, "sources": SOURCES})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def emergency(request: HttpRequest) -> HttpResponse:
+    """Say whom to call and what to say; a country is chosen by GET, a number of one's own kept by POST."""
+    form = OwnNumber(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        request.session[OWN_NUMBER] = form.cleaned_data["number"]
+        return redirect("emergency")
+    chosen = request.GET.get("country")
+    call = call_for(request, chosen)
+    page = {"call": call, "countries": emergency_facts().countries, "form": form}
+    response = render(request, "emergency.html", page, status=422 if form.is_bound else 200)
+    if chosen is not None:
+        _keep(response, COUNTRY_COOKIE, call.country.id)
+    return response
+
+
+@require_POST
+def look(request: HttpRequest) -> HttpResponse:
+    """Keep the look someone chose, and bring them back to where they were."""
+    chosen = request.POST.get("look")
+    if chosen not in LOOKS:
+        return HttpResponseBadRequest()
+    back = request.POST.get("back", "")
+    safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
+    response = redirect(back if safe else "home")
+    _keep(response, COOKIE, chosen)
+    return response
+
+
+@require_safe
+def style(request: HttpRequest) -> HttpResponse:
+    """Show every component in every state."""
+    return render(request, "style.html", SPECIMENS)
+
+
+@require_safe
+@never_cache
+def health(request: HttpRequest) -> HttpResponse:
+    """Answer whoever keeps this running: the program and its database are up."""
+    connection.ensure_connection()
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@require_safe
+def check(request: HttpRequest) -> HttpResponse:
+    """Hold the place of the screening until it is there."""
+    return redirect("emergency")
+
+
+def _keep(response: HttpResponse, cookie: str, value: str) -> None:
+    response.set_cookie(cookie, value, max_age=YEAR, httponly=True, samesite="Lax", secure=settings.HTTPS)
