@@ -95,7 +95,7 @@ class Reach(Fact):
 class Part(Fact):
     """One piece of a position's picture, drawn in the order given."""
 
-    kind: str = Field(pattern="^(ground|prop|far|body|near|line)$")
+    kind: str = Field(pattern="^(ground|prop|cushion|far|body|near|over|line)$")
     path: str
 
 

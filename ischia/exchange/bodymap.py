@@ -11,7 +11,7 @@ from enum import StrEnum
 from html import escape
 from typing import Literal
 
-from ischia.core.body import Body, Dermatome, Outline, Position, Reach, Region, Shape, Side, View
+from ischia.core.body import Body, Dermatome, Outline, Part, Position, Reach, Region, Shape, Side, View
 from ischia.core.problems import Problem
 from ischia.exchange.svg_paths import mirrored, whole
 
@@ -39,7 +39,8 @@ INKS = {
     "work": "#2f6f68",
     "avoid": "#5b5148",
     "numb": "#3f5573",
-    "cloth": "#d9e3dd",
+    "cloth": "#dbe5df",
+    "far": "#e2d2bc",
 }
 
 
@@ -166,8 +167,8 @@ def _way(body: Body, furthest: str, side: Side, ink: Mapping[str, str]) -> str:
     x, y = line.split()[-2:]
     stroke = 'fill="none" stroke-linecap="round"'
     return (
-        f'<path d="{line}" {stroke} stroke="{ink["paper"]}" stroke-width="7" stroke-opacity="0.8"/>'
-        f'<path d="{line}" {stroke} stroke="{ink["pain"]}" stroke-width="3.4" stroke-dasharray="0.1 7.5"/>'
+        f'<path d="{line}" {stroke} stroke="{ink["paper"]}" stroke-width="6.5" stroke-opacity="0.85"/>'
+        f'<path d="{line}" {stroke} stroke="{ink["pain"]}" stroke-width="3"/>'
         f'<circle cx="{x}" cy="{y}" r="7.5" fill="{ink["paper"]}" stroke="{ink["pain"]}" stroke-width="3"/>'
     )
 
@@ -241,3 +242,42 @@ def draw_body(
         )
     box = (0, 0, width * len(views), height)
     return _frame(box, title, desc, key, f"<defs>{_patterns(ink, key)}</defs>{drawn}")
+
+
+def position_picture(
+    body: Body, position: str, *, work: Sequence[str] = (), title: str = "", palette: Palette = "css"
+) -> str:
+    """Draw the figure in one position, with the regions to massage marked where they can be seen.
+
+    Raises:
+        Problem: a position nobody knows.
+    """
+    known = {each.id: each for each in body.positions}
+    place: Position = known[_one_of("position", position, known)]
+    ink, key = _inks(palette), _key(position, sorted(work), title, palette)
+    flesh = [part.path for part in place.picture.parts if part.kind in ("body", "near")]
+    clip = "".join(f'<path d="{path}"/>' for path in flesh)
+    spots = " ".join(spot.path for spot in place.picture.spots if spot.region in work)
+    marks = f'<g class="body-work" clip-path="url(#{key}-flesh)">{_paint(Mark.WORK, spots, ink, key)}</g>' if spots else ""
+    before = [part for part in place.picture.parts if part.kind not in ("over", "line")]
+    after = [part for part in place.picture.parts if part.kind in ("over", "line")]
+    inside = (
+        f'<defs>{_patterns(ink, key)}<clipPath id="{key}-flesh">{clip}</clipPath></defs>'
+        f"{_parts(before, ink)}{marks}{_parts(after, ink)}"
+    )
+    return _frame(place.picture.view_box, title or place.name, place.how, key, inside)
+
+
+def _parts(parts: Sequence[Part], ink: Mapping[str, str]) -> str:
+    """Lines first, then washes, for what belongs together: so two pieces of one body show no seam."""
+    drawn = ""
+    stroke = f'stroke="{ink["line"]}" stroke-linecap="round" stroke-linejoin="round"'
+    body = "".join(f'<path d="{part.path}"/>' for part in parts if part.kind == "body")
+    for part in parts:
+        if part.kind == "body":
+            whole_body = f'<g fill="none" {stroke} stroke-width="3">{body}</g><g fill="{ink["wash"]}">{body}</g>'
+            drawn, body = drawn + (whole_body if body else ""), ""
+            continue
+        fill = {"ground": "none", "line": "none", "prop": ink["cloth"], "cushion": ink["paper"], "far": ink["far"]}.get(part.kind, ink["wash"])
+        drawn += f'<path class="body-{part.kind}" d="{part.path}" fill="{fill}" {stroke} stroke-width="1.5"/>'
+    return drawn
