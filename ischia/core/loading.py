@@ -33,10 +33,12 @@ def read_documents(folder: Path = FOLDER) -> tuple[Documents, str]:
     """
     texts = _texts(folder)
     digest = _digest(texts)
-    documents = _compiled(folder, digest)
+    documents: Documents | None = _compiled(folder, digest)
     if documents is None:
-        documents = {name: _parse(name, text) for name, text in texts.items()}
-        _compile(folder, digest, documents)
+        parsed = {name: _parse(name, text) for name, text in texts.items()}
+        compiled = json.dumps({"format": FORMAT, "digest": digest, "documents": parsed}, default=str)
+        _keep(folder, compiled)
+        documents = json.loads(compiled)["documents"]  # the very same, whether compiled just now or long ago
     return documents, digest
 
 
@@ -82,12 +84,12 @@ def _compiled(folder: Path, digest: str) -> dict[str, Any] | None:
     return documents
 
 
-def _compile(folder: Path, digest: str, documents: Documents) -> None:
+def _keep(folder: Path, compiled: str) -> None:
     """Keep the compiled file; a folder that cannot be written only costs time."""
     with contextlib.suppress(OSError):
         handle, name = tempfile.mkstemp(dir=folder, prefix=COMPILED)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump({"format": FORMAT, "digest": digest, "documents": documents}, file, ensure_ascii=False)
+            file.write(compiled)
         Path(name).chmod(0o644)
         Path(name).replace(folder / COMPILED)
 

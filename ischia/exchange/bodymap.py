@@ -113,7 +113,12 @@ def _figure(body: Body, view: View, ink: Mapping[str, str], key: str) -> tuple[s
     folds = _both(outline.shade, width)
     pools = "".join(
         f'<path d="{path}" {soft} stroke-width="{size}" stroke-opacity="{strength}"/>'
-        for path, size, strength in (*((shape, *rim) for rim in RIMS), (folds, 15, 0.08), (folds, 9, 0.09), (folds, 4, 0.1))
+        for path, size, strength in (
+            *((shape, *rim) for rim in RIMS),
+            (folds, 15, 0.08),
+            (folds, 9, 0.09),
+            (folds, 4, 0.1),
+        )
     )
     under = (
         f'<clipPath id="{key}-{view}"><path d="{shape}"/></clipPath>'
@@ -258,7 +263,9 @@ def position_picture(
     flesh = [part.path for part in place.picture.parts if part.kind in ("body", "near")]
     clip = "".join(f'<path d="{path}"/>' for path in flesh)
     spots = " ".join(spot.path for spot in place.picture.spots if spot.region in work)
-    marks = f'<g class="body-work" clip-path="url(#{key}-flesh)">{_paint(Mark.WORK, spots, ink, key)}</g>' if spots else ""
+    marks = (
+        f'<g class="body-work" clip-path="url(#{key}-flesh)">{_paint(Mark.WORK, spots, ink, key)}</g>' if spots else ""
+    )
     before = [part for part in place.picture.parts if part.kind not in ("over", "line")]
     after = [part for part in place.picture.parts if part.kind in ("over", "line")]
     inside = (
@@ -278,6 +285,8 @@ def _parts(parts: Sequence[Part], ink: Mapping[str, str]) -> str:
             whole_body = f'<g fill="none" {stroke} stroke-width="3">{body}</g><g fill="{ink["wash"]}">{body}</g>'
             drawn, body = drawn + (whole_body if body else ""), ""
             continue
-        fill = {"ground": "none", "line": "none", "prop": ink["cloth"], "cushion": ink["paper"], "far": ink["far"]}.get(part.kind, ink["wash"])
+        fill = {"ground": "none", "line": "none", "prop": ink["cloth"], "cushion": ink["paper"], "far": ink["far"]}.get(
+            part.kind, ink["wash"]
+        )
         drawn += f'<path class="body-{part.kind}" d="{part.path}" fill="{fill}" {stroke} stroke-width="1.5"/>'
     return drawn

@@ -23,6 +23,7 @@ CSRF_TRUSTED_ORIGINS = env.list("ISCHIA_TRUSTED_ORIGINS", default=[])
 INSTALLED_APPS = [
     "ischia.web",
     "ischia.accounts",
+    "ischia.care",
     "allauth",
     "allauth.account",
     "csp",

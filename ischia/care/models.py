@@ -1,0 +1,75 @@
+"""What a person wrote, what was decided of it, and the plan: kept so that the past can be told as it was."""
+
+import secrets
+import uuid
+from datetime import date
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+
+from ischia.accounts.models import Keeper
+
+
+def resume_word() -> str:
+    """The secret part of the address under which a half-done check is found again."""
+    return secrets.token_urlsafe(16)
+
+
+class Check(models.Model):
+    """Questions being answered. Saved after each answer; the only row here that changes.
+
+    `answers` are the findings given so far as contract 1 writes them; `asked_twice` names those whose first "not sure"
+    was asked once more; `seen` are the pages already answered.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    keeper = models.ForeignKey(Keeper, on_delete=models.CASCADE, related_name="checks")
+    resume = models.CharField(max_length=32, unique=True, default=resume_word, editable=False)
+    answers = models.JSONField(default=dict)
+    sides = models.JSONField(default=dict)  # the sided places tapped on a body map, by finding
+    asked_twice = models.JSONField(default=list)
+    seen = models.JSONField(default=list)
+    demo = models.CharField(max_length=40, blank=True)  # the made-up person whose answers these are
+    begun_at = models.DateTimeField(default=timezone.now, editable=False)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["-changed_at"]
+
+    def __str__(self) -> str:
+        return f"check {self.id}"
+
+
+class Screening(models.Model):
+    """One decision, never rewritten: the answers, the whole result with its words, the plan, the knowledge of the day."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    keeper = models.ForeignKey(Keeper, on_delete=models.CASCADE, related_name="screenings")
+    answered = models.ForeignKey(Check, on_delete=models.SET_NULL, null=True, related_name="screenings")
+    as_of = models.DateField()
+    answers = models.JSONField()
+    digest = models.CharField(max_length=64)  # of the answers: sent twice, kept once
+    result = models.JSONField()
+    plan = models.JSONField()
+    disposition = models.CharField(max_length=32)
+    knowledge_version = models.CharField(max_length=32)
+    knowledge_digest = models.CharField(max_length=80)
+    made_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["-made_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["answered", "digest", "as_of", "knowledge_digest"], name="one_screening_for_the_same_answers"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"screening {self.id}"
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """The case as contract 1 writes it."""
+        day: date = self.as_of
+        return {"case": 1, "as_of": day.isoformat(), "findings": self.answers}
