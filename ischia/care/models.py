@@ -42,7 +42,7 @@ class Check(models.Model):
 
 
 class Screening(models.Model):
-    """One decision, never rewritten: the answers, the whole result with its words, the plan, the knowledge of the day."""
+    """One decision, never rewritten: answers, the result with its words, the plan, the knowledge of the day."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     keeper = models.ForeignKey(Keeper, on_delete=models.CASCADE, related_name="screenings")
