@@ -149,7 +149,7 @@ class _Reader:
         records = self.checked(TypeAdapter(list[kind]), self.part(file, key), file, (key,))  # type: ignore[valid-type]
         kept: dict[str, Record] = {}
         for place, record in enumerate(records):
-            name = record.id  # type: ignore[attr-defined]
+            name = record.id
             if name in kept:
                 raise Problem(f"{file}:{line_of(self.folder, file, (key, place))}: id", name, "an id that stands once")
             kept[name] = record
