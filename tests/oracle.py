@@ -220,9 +220,10 @@ def fired(f):
     return [rule for rule, condition in RULES.items() if condition(f)]
 
 
-def disposition(f):
+def disposition(f, rules=None):
     """The worst of what every rule that speaks decides, after clearance."""
-    return max((DECISIONS[rule][is_cleared(rule, f)] for rule in fired(f)), key=SEVERITY.__getitem__)
+    rules = fired(f) if rules is None else rules
+    return max((DECISIONS[rule][is_cleared(rule, f)] for rule in rules), key=SEVERITY.__getitem__)
 
 
 def complete(answers, f):
@@ -290,7 +291,7 @@ def merged_limits(rules, answers, f):
         HOLDING & set(part.get("wait_until", [])) and not (rule == "cx_acute_injury" and is_cleared(rule, f))
         for rule, part in parts.items()
     )
-    strict = SEVERITY[disposition(f)] >= SEVERITY["doctor_before_massage"]
+    strict = SEVERITY[disposition(f, rules)] >= SEVERITY["doctor_before_massage"]
     if holds or strict or "all" in merged.get("forbid_techniques", []):
         merged["forbid_techniques"] = ["all"]
     return merged
@@ -300,6 +301,5 @@ def decide(answers):
     """Disposition, rules in the order in which they are told, merged limits, and whether the gate is passed."""
     f = facts(answers)
     rules = fired(f)
-    return SimpleNamespace(
-        disposition=disposition(f), rules=rules, limits=merged_limits(rules, answers, f), complete=complete(answers, f)
-    )
+    worst, limits = disposition(f, rules), merged_limits(rules, answers, f)
+    return SimpleNamespace(disposition=worst, rules=rules, limits=limits, complete=complete(answers, f))
