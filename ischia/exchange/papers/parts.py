@@ -1,0 +1,96 @@
+"""Pieces that more than one paper holds: reasons, limits, the safety-net card, sources."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from ischia.core.case import Case
+from ischia.core.knowledge import Knowledge
+from ischia.core.planning.plan import Said
+from ischia.core.screening import Reason
+from ischia.core.value import Disposition
+from ischia.exchange.wording import band_of, because_in_words, case_answer
+
+Piece = dict[str, Any]
+
+# What a therapist or a doctor wants to know first; left out where it was not answered.
+ABOUT = {
+    "age": "Age",
+    "pain_regions": "Where it hurts",
+    "pain_side": "Side",
+    "radiation_furthest": "How far it goes",
+    "pain_now": "Pain now",
+    "onset_days": "Since",
+    "known_causes": "Cause named",
+    "cause_told_by": "Named by",
+    "allergies": "Allergies",
+}
+
+
+def band(disposition: Disposition) -> Piece:
+    """The result in a word, a heading and a sentence; the id picks its shape."""
+    shown = band_of(disposition)
+    return {"id": disposition.id, "word": shown.word, "title": shown.title, "say": shown.say}
+
+
+def about(case: Case, knowledge: Knowledge, without: Sequence[str] = ()) -> list[tuple[str, str]]:
+    """Who this is about, in a few answers."""
+    names = [name for name in ABOUT if name in case.answers and name not in without]
+    return [(ABOUT[name], case_answer(case, name, knowledge)) for name in names]
+
+
+def said(lines: Iterable[Said]) -> list[Piece]:
+    """Sentences with the keys of their sources."""
+    return [{"say": line.say, "keys": list(line.sources)} for line in lines]
+
+
+def reason(each: Reason, case: Case, knowledge: Knowledge) -> Piece:
+    """One reason: what we say, the answers that made it, and its sources."""
+    return {
+        "rule": each.rule,
+        "band": band(each.disposition),
+        "say": each.person,
+        "clinician": each.clinician,
+        "answers": because_in_words(each, case, knowledge),
+        "keys": list(each.sources),
+    }
+
+
+def limits(lines: Iterable[Said], knowledge: Knowledge) -> list[Piece]:
+    """Limits under the reason that sets them. A reason is said once, whatever it limits."""
+    grouped: dict[tuple[str, ...], list[Said]] = {}
+    for line in lines:
+        grouped.setdefault(line.rules, []).append(line)
+    return [
+        {
+            "because": [knowledge.rules[rule].say for rule in rules],
+            "limits": [line.say for line in group],
+            "keys": list(dict.fromkeys(key for line in group for key in line.sources)),
+        }
+        for rules, group in grouped.items()
+    ]
+
+
+def card(knowledge: Knowledge) -> Piece:
+    """The safety-net card in its own words."""
+    lines = [
+        {"id": line.urgency, "lead": line.say, "rest": line.sentence.removeprefix(line.say).strip()}
+        for line in knowledge.card.lines
+    ]
+    return {"title": knowledge.card.title, "lines": lines, "keys": list(knowledge.card.sources)}
+
+
+def keys_in(piece: object) -> list[str]:
+    """Every source key that a paper names, in the order in which it is met."""
+    found: list[str] = []
+    if isinstance(piece, dict):
+        found += piece.get("keys", [])
+        found += [key for each in piece.values() for key in keys_in(each)]
+    elif isinstance(piece, list | tuple):
+        found += [key for each in piece for key in keys_in(each)]
+    return list(dict.fromkeys(found))
+
+
+def sources(keys: Iterable[str], knowledge: Knowledge) -> list[Piece]:
+    """The list of sources, in the order of their keys."""
+    known = sorted(key for key in keys if key in knowledge.sources)
+    return [{"key": key, "cite": knowledge.sources[key].cite} for key in known]
