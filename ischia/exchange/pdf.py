@@ -16,8 +16,10 @@ from ischia.core.knowledge import Knowledge
 from ischia.core.planning import Plan
 from ischia.core.problems import Problem
 from ischia.core.screening import Screening
+from ischia.exchange.papers.letter import letter_paper
 from ischia.exchange.papers.parts import Piece, keys_in, sources
 from ischia.exchange.papers.plan import plan_paper
+from ischia.exchange.papers.result import result_paper
 from ischia.exchange.wording import day_in_words
 
 Paper = Literal["a4", "us-letter"]
@@ -40,6 +42,50 @@ def plan_pdf(plan: Plan, case: Case, knowledge: Knowledge, *, day: date, name: s
         Problem: nobody knows the size.
     """
     return _typeset("plan", plan_paper(plan, case, knowledge, day), knowledge, day=day, name=name, paper=paper)
+
+
+def result_pdf(
+    screening: Screening,
+    case: Case,
+    knowledge: Knowledge,
+    *,
+    day: date,
+    emergency_number: str | None,
+    paper: Paper = "a4",
+) -> bytes:
+    """Print the result of the safety questions with every reason; what cannot wait stands first.
+
+    Args:
+        screening: what was decided, finished or not.
+        case: the answers that were screened.
+        knowledge: the knowledge that screened them.
+        day: the day the result was given.
+        emergency_number: whom to call where this person is; None where the country is not known.
+        paper: the size of the sheet.
+    Raises:
+        Problem: nobody knows the size.
+    """
+    content = result_paper(screening, case, knowledge, emergency_number)
+    return _typeset("result", content, knowledge, day=day, name="", paper=paper)
+
+
+def letter_pdf(
+    screening: Screening, case: Case, knowledge: Knowledge, *, day: date, name: str = "", paper: Paper = "a4"
+) -> bytes:
+    """Print the letter that asks a doctor for a written yes or no.
+
+    Args:
+        screening: a result that sends the person to a doctor, first or today.
+        case: the answers that were screened.
+        knowledge: the knowledge that screened them.
+        day: the day of the letter.
+        name: who brings it, as it shall stand on the paper.
+        paper: the size of the sheet.
+    Raises:
+        Problem: the result calls for no letter, or nobody knows the size.
+    """
+    content = letter_paper(screening, case, knowledge)
+    return _typeset("letter", content, knowledge, day=day, name=name, paper=paper)
 
 
 def _typeset(template: str, content: Piece, knowledge: Knowledge, *, day: date, name: str, paper: str) -> bytes:

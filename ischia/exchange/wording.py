@@ -152,9 +152,11 @@ def pressure_in_words(step: int, knowledge: Knowledge) -> str:
 
 
 def pressure_range(start: int, most: int, knowledge: Knowledge) -> str:
-    """From the first to the highest step: `light (2 of 5) to medium (3 of 5)`."""
-    first, last = pressure_in_words(start, knowledge), pressure_in_words(most, knowledge)
-    return first if start == most else f"{first} to {last}"
+    """From the first to the highest step: `light to medium (2 to 3 of 5)`."""
+    if start == most:
+        return pressure_in_words(start, knowledge)
+    first, last = (pressure_in_words(step, knowledge).partition(" (") for step in (start, most))
+    return f"{first[0]} to {last[0]} ({start} to {last[2]}"
 
 
 def pressure_scale(knowledge: Knowledge) -> str:

@@ -1,6 +1,7 @@
 """Pieces that more than one paper holds: reasons, limits, the safety-net card, sources."""
 
 from collections.abc import Iterable, Sequence
+from string import ascii_lowercase
 from typing import Any
 
 from ischia.core.case import Case
@@ -55,19 +56,21 @@ def reason(each: Reason, case: Case, knowledge: Knowledge) -> Piece:
     }
 
 
-def limits(lines: Iterable[Said], knowledge: Knowledge) -> list[Piece]:
-    """Limits under the reason that sets them. A reason is said once, whatever it limits."""
-    grouped: dict[tuple[str, ...], list[Said]] = {}
-    for line in lines:
-        grouped.setdefault(line.rules, []).append(line)
-    return [
-        {
-            "because": [knowledge.rules[rule].say for rule in rules],
-            "limits": [line.say for line in group],
-            "keys": list(dict.fromkeys(key for line in group for key in line.sources)),
-        }
-        for rules, group in grouped.items()
-    ]
+def limits(lines: Sequence[Said], reasons: Iterable[Reason]) -> Piece:
+    """Limits and what sets them. Each reason is said once and has a letter; each limit names its letters."""
+    naming = {rule for line in lines for rule in line.rules}
+    spoken = [each for each in reasons if each.rule in naming]
+    marks = {each.rule: mark(place) for place, each in enumerate(spoken)}
+    return {
+        "limits": [{"say": line.say, "marks": [marks[rule] for rule in line.rules if rule in marks]} for line in lines],
+        "reasons": [{"mark": marks[each.rule], "say": each.person, "keys": list(each.sources)} for each in spoken],
+    }
+
+
+def mark(place: int) -> str:
+    """A letter for a place in a list: a, b, … z, aa, ab."""
+    first, last = divmod(place, len(ascii_lowercase))
+    return (mark(first - 1) if first else "") + ascii_lowercase[last]
 
 
 def card(knowledge: Knowledge) -> Piece:
