@@ -104,7 +104,9 @@ def _typeset(template: str, content: Piece, knowledge: Knowledge, *, day: date, 
     made = compiler.compile(
         format="pdf", pdf_standards="ua-1", sys_inputs={"data": json.dumps(data, ensure_ascii=False, sort_keys=True)}
     )
-    return bytes(made)
+    if not isinstance(made, bytes):  # a list is made only of formats that hold one page a file
+        raise TypeError(f"typst gave {type(made).__name__}, not one PDF")
+    return made
 
 
 @lru_cache(maxsize=1)

@@ -51,7 +51,9 @@ BANDS = {
         "Go ahead", "No reason found against massage", "Your answers show no reason to leave massage out."
     ),
     Disposition.MASSAGE_WITH_LIMITS: Band(
-        "Go, with limits", "Massage may go ahead inside limits", "Keep to the limits below, and show them to whoever helps."
+        "Go, with limits",
+        "Massage may go ahead inside limits",
+        "Keep to the limits below, and show them to whoever helps.",
     ),
     Disposition.DOCTOR_BEFORE_MASSAGE: Band(
         "See someone first",

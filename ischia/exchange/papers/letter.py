@@ -1,4 +1,4 @@
-"""The letter to a doctor: what was answered, what it may mean, and a written yes or no for each rule that one can clear."""
+"""The letter to a doctor: what was answered, what it may mean, and room for a written yes or no to each rule."""
 
 from collections.abc import Iterable
 

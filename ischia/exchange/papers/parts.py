@@ -56,15 +56,20 @@ def reason(each: Reason, case: Case, knowledge: Knowledge) -> Piece:
     }
 
 
-def limits(lines: Sequence[Said], reasons: Iterable[Reason]) -> Piece:
+def limits(lines: Sequence[Said], reasons: Iterable[Reason], marks: dict[str, str] | None = None) -> Piece:
     """Limits and what sets them. Each reason is said once and has a letter; each limit names its letters."""
     naming = {rule for line in lines for rule in line.rules}
     spoken = [each for each in reasons if each.rule in naming]
-    marks = {each.rule: mark(place) for place, each in enumerate(spoken)}
+    marks = marks or marks_of(spoken)
     return {
         "limits": [{"say": line.say, "marks": [marks[rule] for rule in line.rules if rule in marks]} for line in lines],
         "reasons": [{"mark": marks[each.rule], "say": each.person, "keys": list(each.sources)} for each in spoken],
     }
+
+
+def marks_of(reasons: Iterable[Reason]) -> dict[str, str]:
+    """A letter for each rule that spoke."""
+    return {each.rule: mark(place) for place, each in enumerate(reasons)}
 
 
 def mark(place: int) -> str:

@@ -1,4 +1,4 @@
-"""The pictures on papers: the figure in its position with the places to massage, as SVG text with words for who cannot see it."""
+"""The pictures on papers: the figure in its position with the places to massage, and words for who cannot see it."""
 
 from collections.abc import Iterable
 from functools import lru_cache

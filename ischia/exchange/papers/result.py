@@ -8,7 +8,7 @@ from ischia.core.planning.words import limits_in_words, waits_in_words
 from ischia.core.screening import Screening
 from ischia.core.value import Disposition
 from ischia.exchange import wording
-from ischia.exchange.papers.parts import Piece, band, card, limits, reason, said
+from ischia.exchange.papers.parts import Piece, band, card, limits, marks_of, reason, said
 
 ANY_COUNTRY = "Call your country's emergency number. 112 works in most countries."
 DECLINED = ("sexual_change", "rather_not_say")
@@ -27,11 +27,18 @@ def result_paper(screening: Screening, case: Case, knowledge: Knowledge, emergen
         "card_first": case.answers.get(DECLINED[0]) == DECLINED[1],
         "may": _may(screening, plan, case),
         "waits": said(waits_in_words(screening, knowledge)),
-        "reasons": [reason(each, case, knowledge) for each in screening.fired],
-        "limits": limits(limits_in_words(screening, knowledge), screening.fired),
+        "reasons": _reasons(screening, case, knowledge),
+        "limits": limits(limits_in_words(screening, knowledge), screening.fired, marks_of(screening.fired))["limits"],
+        "limits_title": "Limits" if screening.allows_massage else "Limits that stay when massage may start",
         "open": [_open(each.finding, each.could_become, knowledge) for each in screening.open],
         "next": _next(screening, plan),
     }
+
+
+def _reasons(screening: Screening, case: Case, knowledge: Knowledge) -> list[Piece]:
+    """Every reason with its answers, and the letter that limits name it by."""
+    marks = marks_of(screening.fired)
+    return [{**reason(each, case, knowledge), "mark": marks[each.rule]} for each in screening.fired]
 
 
 def _urgent(screening: Screening, knowledge: Knowledge, number: str | None) -> Piece | None:
