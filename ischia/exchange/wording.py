@@ -221,6 +221,8 @@ def answer_in_words(finding: Finding, answer: Answer, knowledge: Knowledge) -> s
             return choice_in_words(finding, answer, knowledge)
         case _:
             words = [choice_in_words(finding, each, knowledge) for each in answer]
+            if finding.of in ("regions", "positions"):  # other words may be names, such as Swedish massage
+                words[1:] = map(lower_first, words[1:])
             # Some words hold commas themselves.
             return ("; " if any("," in each for each in words) else ", ").join(words) or NONE
 
