@@ -65,6 +65,17 @@ def test_limits_that_stay_hold_neither_the_ban_on_all_massage_nor_the_wait_for_t
     assert "Not before a doctor" not in text
 
 
+def test_what_waits_for_something_else_than_the_doctor_stays(screened, knowledge):
+    screening, case = screened(anticoagulant=True, alcohol_or_sedative_now=True)
+    text = words(letter_pdf(screening, case, knowledge, day=DAY)).partition("Limits that stay after a yes")[2]
+    assert squeezed(knowledge.words["sober_12h"].say) in text
+
+
+def test_a_referral_beyond_the_reader_is_named(screened, knowledge):
+    screening, case = screened(cancer_history="current", bone_metastases=True)
+    assert "Who else to ask: Your cancer team" in words(letter_pdf(screening, case, knowledge, day=DAY))
+
+
 def test_it_is_tagged_titled_and_holds_its_fonts(letter):
     pdf = letter[2]
     assert "/StructTreeRoot" in reader(pdf).trailer["/Root"]
