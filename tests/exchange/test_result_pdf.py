@@ -1,11 +1,30 @@
+from pathlib import Path
+
 import pytest
 from paper_reading import DAY, PEOPLE, fonts, reader, squeezed, words
+from ruamel.yaml import YAML
 
 from ischia.core.case import make_case
+from ischia.core.planning.words import limits_in_words
 from ischia.core.screening import screen
-from ischia.exchange.pdf import result_pdf
+from ischia.exchange.papers.letter import LETTERS
+from ischia.exchange.pdf import letter_pdf, result_pdf
 from ischia.exchange.wording import because_in_words
 
+CASES = Path(__file__).parent.parent / "cases" / "screening.yaml"
+
+
+def enough_cases():
+    """The fewest of the given cases that together fire every rule."""
+    seen, kept = set(), {}
+    for case in sorted(YAML(typ="safe").load(CASES), key=lambda each: -len(each["rules"])):
+        if not seen.issuperset(case["rules"]):
+            kept[case["id"]] = case["findings"]
+            seen.update(case["rules"])
+    return kept
+
+
+EVERY_RULE = enough_cases()
 EMERGENCY = {"saddle_numbness": True, "bladder_change": None, "ces_assessed_stable": False}
 TODAY = {"foot_drop": True, "foot_drop_old_stable": False, "diabetes": True}
 RESULTS = {**PEOPLE, "emergency": EMERGENCY, "today": TODAY, "drunk": {"alcohol_or_sedative_now": True}}
@@ -25,6 +44,25 @@ def test_every_reason_is_there_with_its_questions_answers_and_sources(printed, k
         for question, answer in because_in_words(reason, case, knowledge):
             assert squeezed(f"{question} {answer}") in text
         assert all(key in text for key in reason.sources)
+
+
+def test_every_limit_is_there_and_whom_to_see(printed, knowledge):
+    screening, _, pdf = printed
+    text = words(pdf)
+    only_limits = screening.model_copy(update={"limits": screening.limits.model_copy(update={"refer_to": ()})})
+    assert all(squeezed(line.say) in text for line in limits_in_words(only_limits, knowledge))
+    assert all(knowledge.words[word].say in text for word in screening.limits.refer_to)
+
+
+@pytest.mark.parametrize("findings", EVERY_RULE.values(), ids=EVERY_RULE)
+def test_every_rule_can_be_printed(knowledge, findings):
+    case = make_case(findings, knowledge)
+    screening = screen(case, knowledge)
+    text = words(result_pdf(screening, case, knowledge, day=DAY, emergency_number="112"))
+    assert all(squeezed(reason.person) in text for reason in screening.fired)
+    if screening.disposition in LETTERS:
+        text = words(letter_pdf(screening, case, knowledge, day=DAY))
+        assert all(squeezed(each.clinician) in text for each in screening.fired if each.disposition in LETTERS)
 
 
 def test_the_card_is_there_in_its_own_words(printed, knowledge):

@@ -28,8 +28,9 @@ def result_paper(screening: Screening, case: Case, knowledge: Knowledge, emergen
         "may": _may(screening, plan, case),
         "waits": said(waits_in_words(screening, knowledge)),
         "reasons": _reasons(screening, case, knowledge),
-        "limits": limits(limits_in_words(screening, knowledge), screening.fired, marks_of(screening.fired))["limits"],
-        "limits_title": "Limits" if screening.allows_massage else "Limits that stay when massage may start",
+        "limits": _limits(screening, knowledge),
+        "see": list(wording.words_of(screening.limits.refer_to, knowledge)),
+        "limits_title": "Limits" if screening.allows_massage else "Limits, now and when massage may start",
         "open": [_open(each.finding, each.could_become, knowledge) for each in screening.open],
         "next": _next(screening, plan),
     }
@@ -39,6 +40,15 @@ def _reasons(screening: Screening, case: Case, knowledge: Knowledge) -> list[Pie
     """Every reason with its answers, and the letter that limits name it by."""
     marks = marks_of(screening.fired)
     return [{**reason(each, case, knowledge), "mark": marks[each.rule]} for each in screening.fired]
+
+
+def _limits(screening: Screening, knowledge: Knowledge) -> list[Piece]:
+    """Every limit with the letters of its reasons. Whom to see is no limit and stands on its own."""
+    without = screening.model_copy(update={"limits": screening.limits.model_copy(update={"refer_to": ()})})
+    lines: list[Piece] = limits(limits_in_words(without, knowledge), screening.fired, marks_of(screening.fired))[
+        "limits"
+    ]
+    return lines
 
 
 def _urgent(screening: Screening, knowledge: Knowledge, number: str | None) -> Piece | None:
