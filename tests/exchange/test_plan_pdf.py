@@ -172,6 +172,14 @@ def test_a_name_that_our_fonts_lack_gets_a_line_to_write_it_on(planned, knowledg
     assert "Name:" in text
 
 
+def test_our_fonts_hold_every_letter_of_the_knowledge(planned, knowledge):
+    plan, case = planned()
+    signs = sorted({sign for sign in repr(knowledge.documents) if sign.isprintable() and not sign.isspace()})
+    pdf = plan_pdf(plan, case, knowledge, day=DAY, name=" ".join(signs))
+    assert "Name:" not in words(pdf)
+    assert all("Atkinson" in name or "SourceSerif" in name for name, _ in fonts(pdf))
+
+
 def test_a_very_long_name_and_very_many_answers_lose_nothing(planned, knowledge):
     everything = {
         "allergies": list(knowledge.findings["allergies"].values),

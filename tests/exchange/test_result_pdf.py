@@ -92,6 +92,12 @@ def test_without_a_country_the_number_that_works_in_most_is_named(screened, know
     assert "112 works in most countries" in text
 
 
+def test_a_number_that_cannot_be_printed_does_not_stop_an_emergency(screened, knowledge):
+    screening, case = screened(**EMERGENCY)
+    text = words(result_pdf(screening, case, knowledge, day=DAY, emergency_number="☎️😀"))
+    assert "112 works in most countries" in text
+
+
 def test_what_is_urgent_today_stands_first_too(screened, knowledge):
     screening, case = screened(**TODAY)
     text = words(result_pdf(screening, case, knowledge, day=DAY, emergency_number="112"))

@@ -57,7 +57,8 @@ def _urgent(screening: Screening, knowledge: Knowledge, number: str | None) -> P
         return None
     worst = [each for each in screening.fired if each.disposition is screening.disposition]
     where = dict.fromkeys(word for each in worst for word in each.limits.refer_to)
-    call = f"Emergency number: {wording.one_line(number)}" if number else ANY_COUNTRY
+    # A sign that no font of ours holds must never keep an emergency from being printed.
+    call = f"Emergency number: {wording.one_line(number)}" if number and number.isascii() else ANY_COUNTRY
     return {
         "band": band(screening.disposition),
         "where": list(wording.words_of(where, knowledge)),
