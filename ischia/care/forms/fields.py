@@ -78,7 +78,7 @@ class Question(forms.Field):
 
     def plain(self, word: str) -> object:
         """What one word stands for in this kind of question."""
-        return {YES: True, NO: False}.get(word, word)
+        return {YES: True, NO: False}.get(word, word) if self.finding.type == "bool" else word
 
     def wrong(self, problem: Problem) -> ValidationError:
         """Say what is allowed in words for a person."""

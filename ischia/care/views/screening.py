@@ -24,7 +24,7 @@ from ischia.core.knowledge import load_knowledge
 from ischia.core.value import Disposition
 
 VOUCHES = {"yes": True, "no": False, "not_sure": None}
-KEPT_ON_THE_WAY = ("back", "then")  # where to go after a page, carried from page to page
+KEPT_ON_THE_WAY = ("to", "then")  # where to go after a page, carried from page to page
 
 
 @never_cache
@@ -133,7 +133,7 @@ def _onward(request: HttpRequest, check: Check, topic: Topic) -> str:
     following = here.next_after(topic)
     if topic.wishes and (carried["then"] == "plan" or following is None):
         return _result_again(check, here)
-    if carried["back"] == "answers" or following is None:
+    if carried["to"] == "answers" or following is None:
         return reverse("screening:answers", args=[check.pk])
     return _to_page(check, following)
 
@@ -143,7 +143,7 @@ def _backward(request: HttpRequest, check: Check, topic: Topic, form: PageForm) 
     carried, here = _carried(request), usecases.standing_of(check)
     if form.more:
         return _to_page(check, topic, **carried)
-    if carried["back"] == "answers":
+    if carried["to"] == "answers":
         return reverse("screening:answers", args=[check.pk])
     if topic.wishes and (carried["then"] == "plan" or here.before(topic) is None):
         return _result_again(check, here)
@@ -177,7 +177,7 @@ def _show_answers(request: HttpRequest, check: Check, *, refused: bool = False) 
     pages = {finding: topic for topic in here.knowledge.topics.values() for finding in topic.findings}
 
     def change(finding: str) -> str:
-        return f"{_to_page(check, pages[finding], back='answers')}#id_{finding}"
+        return f"{_to_page(check, pages[finding], to='answers')}#id_{finding}"
 
     told = {
         "check": check,
