@@ -51,8 +51,10 @@ def body_map(body: Body, name: str, legend: str, chosen: Collection[str] = (), k
 
 
 @register.inclusion_tag("components/body_reach.html")
-def body_reach(body: Body, name: str, legend: str, chosen: str = "", side: str = "right") -> dict[str, Any]:
-    """Ask how far down the leg it goes: radio buttons, on one leg of the figure and in a list."""
+def body_reach(
+    body: Body, name: str, legend: str, chosen: str = "", side: str = "right", unsure: str = ""
+) -> dict[str, Any]:
+    """Ask how far down the leg it goes: radio buttons, on one leg of the figure and in a list; `unsure` is the last."""
     leg = Side(side)
     stops = [
         {
@@ -65,7 +67,18 @@ def body_reach(body: Body, name: str, legend: str, chosen: str = "", side: str =
         for reach in body.reaches
     ]
     picture = _plain(body, View.BACK)
-    return {"name": name, "legend": legend, "stops": stops, "picture": picture, "box": _box(body)}
+    return {
+        "name": name,
+        "legend": legend,
+        "stops": stops,
+        "picture": picture,
+        "box": _box(body),
+        "unsure": _unsure(name, unsure, chosen),
+    }
+
+
+def _unsure(name: str, word: str, chosen: str) -> dict[str, Any] | None:
+    return _pick(name, "not_sure", word, [chosen]) if word else None
 
 
 def _pick(name: str, value: str, word: str, chosen: Collection[str]) -> dict[str, Any]:
