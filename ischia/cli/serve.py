@@ -16,8 +16,12 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-HELP = "Start the site in this window. Example: ischia serve --demo"
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+EXAMPLE = """example:
+  ischia serve
+  ischia serve --demo --port 8001       (with made-up people to try)
+  ischia serve --personal               (your own computer: no accounts)"""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

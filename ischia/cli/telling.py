@@ -26,7 +26,8 @@ def screening_lines(screening: Screening, knowledge: Knowledge) -> Iterable[str]
         yield f"[{screening.id}]"
     yield headline(screening)
     if screening.open:
-        yield f"Still open: {len(screening.open)} questions; the worst they could mean is {_words(screening.worst_open)}."
+        worst = _words(screening.worst_open)
+        yield f"Still open: {len(screening.open)} questions; the worst they could mean is {worst}."
         yield "  " + "; ".join(knowledge.findings[each.finding].ask for each in screening.open[:3])
     yield "\nWhy:"
     for reason in screening.fired:
@@ -110,8 +111,9 @@ def _home_lines(plan: Plan, knowledge: Knowledge) -> Iterable[str]:
     for item in plan.home:
         alone = " Only with someone within call." if item.only_with_someone else ""
         yield (
-            f"  {item.order}. {item.name}: {item.minutes:g} minutes, {item.per_day} a day, {item.days_per_week} days a week,"
-            f" pressure up to {item.pressure_max} of 5, {knowledge.positions[item.position].lower()}.{alone}"
+            f"  {item.order}. {item.name}: {item.minutes:g} minutes, {item.per_day} a day,"
+            f" {item.days_per_week} days a week, pressure up to {item.pressure_max} of 5,"
+            f" {knowledge.positions[item.position].lower()}.{alone}"
         )
         yield f"     {item.why} ({', '.join(item.sources)})"
     for exercise in plan.exercise:
@@ -124,8 +126,9 @@ def _massage_lines(plan: Plan, knowledge: Knowledge) -> Iterable[str]:
         other = f" (or {knowledge.techniques[item.alternative].name})" if item.alternative else ""
         where = ", ".join(knowledge.regions[region].lower() for region in item.regions)
         yield (
-            f"  {item.name}{other}: {item.minutes} minutes, {item.per_week} a week for {item.weeks} weeks, on {where},"
-            f" pressure {item.pressure_start} to {item.pressure_max} of 5, {knowledge.positions[item.position].lower()}."
+            f"  {item.name}{other}: {item.minutes} minutes, {item.per_week} a week for {item.weeks} weeks,"
+            f" on {where}, pressure {item.pressure_start} to {item.pressure_max} of 5,"
+            f" {knowledge.positions[item.position].lower()}."
         )
         yield f"     {item.why} Evidence for back / leg: {item.evidence} ({', '.join(item.sources)})"
     if plan.first_session:

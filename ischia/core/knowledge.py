@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from ischia.core.conditions import Condition, expand
+from ischia.core.conditions import Condition, expand, findings_in
 from ischia.core.facts.care import Dosing, Technique
 from ischia.core.facts.findings import Derived, Finding, Group, Topic
 from ischia.core.facts.home import Exercise, Exercises, HomeSessions, Script
@@ -92,6 +92,11 @@ class Knowledge:
             return finding.values.get(choice, choice)
         named = {"regions": self.regions, "positions": self.positions}.get(finding.of, {})
         return named.get(choice) or (self.techniques[choice].name if choice in self.techniques else choice)
+
+    def sources_of_finding(self, name: str) -> tuple[str, ...]:
+        """A finding carries the sources of the rules that read it."""
+        readers = [rule for rule in self.rules.values() if name in findings_in(self.conditions[rule.id])]
+        return tuple(dict.fromkeys(key for rule in readers for key in rule.sources))
 
     def base(self, condition: Condition) -> Condition:
         """A condition over asked findings only."""

@@ -46,7 +46,7 @@ def body_map(body: Body, name: str, legend: str, chosen: Collection[str] = (), k
         }
         for region in body.regions
     ]
-    views = [_view(body, name, view) for view in View]
+    views = [_view(body, name, view, legend) for view in View]
     return {"name": name, "legend": legend, "kind": kind, "rows": rows, "views": views, "box": _box(body)}
 
 
@@ -54,7 +54,7 @@ def body_map(body: Body, name: str, legend: str, chosen: Collection[str] = (), k
 def body_reach(
     body: Body, name: str, legend: str, chosen: str = "", side: str = "right", unsure: str = ""
 ) -> dict[str, Any]:
-    """Ask how far down the leg it goes: radio buttons, on one leg of the figure and in a list; `unsure` is the last."""
+    """Ask how far down the leg it goes: radio buttons, on one leg of the figure and in a list; `unsure` stands last."""
     leg = Side(side)
     stops = [
         {
@@ -66,19 +66,9 @@ def body_reach(
         }
         for reach in body.reaches
     ]
-    picture = _plain(body, View.BACK)
-    return {
-        "name": name,
-        "legend": legend,
-        "stops": stops,
-        "picture": picture,
-        "box": _box(body),
-        "unsure": _unsure(name, unsure, chosen),
-    }
-
-
-def _unsure(name: str, word: str, chosen: str) -> dict[str, Any] | None:
-    return _pick(name, "not_sure", word, [chosen]) if word else None
+    picture = _plain(body, View.BACK, legend)
+    last = _pick(name, "not_sure", unsure, [chosen]) if unsure else None
+    return {"name": name, "legend": legend, "stops": stops, "picture": picture, "box": _box(body), "unsure": last}
 
 
 def _pick(name: str, value: str, word: str, chosen: Collection[str]) -> dict[str, Any]:
@@ -90,7 +80,7 @@ def _pick(name: str, value: str, word: str, chosen: Collection[str]) -> dict[str
     }
 
 
-def _view(body: Body, name: str, view: View) -> dict[str, Any]:
+def _view(body: Body, name: str, view: View, legend: str) -> dict[str, Any]:
     """One view: the figure, and the places that can be touched on it, the small ones on top of the large ones."""
     spots = []
     for region in body.regions:
@@ -108,13 +98,13 @@ def _view(body: Body, name: str, view: View) -> dict[str, Any]:
         "sides": sides,
         "spots": spots,
         "outline": silhouette(body, view),
-        "picture": _plain(body, view),
+        "picture": _plain(body, view, legend),
     }
 
 
-def _plain(body: Body, view: View) -> SafeString:
+def _plain(body: Body, view: View, legend: str) -> SafeString:
     """The figure with nothing marked. What is chosen on it is said by the list, so it needs no words of its own."""
-    picture = draw_body(body, marked={}, title=f"Figure seen from the {view}", desc="Touch a place.", view=view.value)
+    picture = draw_body(body, marked={}, title=f"Figure seen from the {view}", desc=legend, view=view.value)
     return mark_safe(picture)  # noqa: S308  escaped where drawn
 
 
