@@ -1,0 +1,18 @@
+"""Every address of the check, by name."""
+
+from django.urls import path
+
+from ischia.care.views import result, screening
+
+app_name = "screening"
+
+urlpatterns = [
+    path("", screening.start, name="start"),
+    path("resume/<str:word>/", screening.resume, name="resume"),
+    path("result/<uuid:screening_id>/", result.result, name="result"),
+    path("<uuid:check_id>/answers/", screening.answers, name="answers"),
+    path("<uuid:check_id>/later/", screening.later, name="later"),
+    path("<uuid:check_id>/finish/", screening.finish, name="finish"),
+    path("<uuid:check_id>/vouch/<slug:finding>/", screening.vouch, name="vouch"),
+    path("<uuid:check_id>/<slug:topic_id>/", screening.page, name="page"),
+]
