@@ -15,7 +15,9 @@ class WithoutPersonalData(logging.Formatter):
         request = getattr(record, "request", None)
         route = getattr(getattr(request, "resolver_match", None), "route", None)
         if isinstance(request, HttpRequest):  # a path can hold a person's id; the route that answered it cannot
-            what = f"{getattr(record, 'status_code', '')} {request.method} /{route or '(no such page)'}"
+            what = (
+                f"{getattr(record, 'status_code', '')} {request.method} /{'(no such page)' if route is None else route}"
+            )
         else:
             what = str(record.msg)
         line = f"{when} {record.levelname} {record.name}: {what}"
