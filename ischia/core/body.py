@@ -5,9 +5,11 @@ the viewer's right is the person's left, in the back view it is the person's rig
 """
 
 from enum import StrEnum
-from typing import Self
+from typing import ClassVar, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
+
+from ischia.core.value import Value
 
 
 class View(StrEnum):
@@ -33,13 +35,7 @@ class Side(StrEnum):
 STORED_SIDE = {View.FRONT: Side.LEFT, View.BACK: Side.RIGHT}
 
 
-class Fact(BaseModel):
-    """A frozen piece of knowledge; a key nobody knows is an error."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Shape(Fact):
+class Shape(Value):
     """One drawn half: a closed path beside the midline, or for `middle` a path from midline to midline."""
 
     view: View
@@ -53,7 +49,7 @@ class Shape(Fact):
         return self
 
 
-class Region(Fact):
+class Region(Value):
     """A part of the body that massage rules name."""
 
     id: str
@@ -70,7 +66,7 @@ class Region(Fact):
         return ((Side.LEFT, Side.RIGHT) if self.paired else ()) + ((Side.MIDDLE,) if middle else ())
 
 
-class Dermatome(Fact):
+class Dermatome(Value):
     """The skin that one nerve root feels."""
 
     id: str
@@ -79,9 +75,10 @@ class Dermatome(Fact):
     say: str
     sources: tuple[str, ...] = Field(min_length=1)
     shapes: tuple[Shape, ...] = Field(min_length=1)
+    sides: ClassVar[tuple[Side, ...]] = (Side.LEFT, Side.RIGHT)
 
 
-class Reach(Fact):
+class Reach(Value):
     """How far down the leg pain goes: a stop on the way, and the piece of line that leads to it."""
 
     id: str
@@ -90,23 +87,24 @@ class Reach(Fact):
     sources: tuple[str, ...] = Field(min_length=1)
     line: str
     shapes: tuple[Shape, ...] = Field(min_length=1)
+    sides: ClassVar[tuple[Side, ...]] = (Side.LEFT, Side.RIGHT)
 
 
-class Part(Fact):
+class Part(Value):
     """One piece of a position's picture, drawn in the order given."""
 
     kind: str = Field(pattern="^(ground|prop|cushion|far|body|near|over|line)$")
     path: str
 
 
-class Spot(Fact):
+class Spot(Value):
     """Where a region can be seen in a position's picture."""
 
     region: str
     path: str
 
 
-class Picture(Fact):
+class Picture(Value):
     """A figure in a position, seen from the side."""
 
     view_box: tuple[float, float, float, float]
@@ -114,7 +112,7 @@ class Picture(Fact):
     spots: tuple[Spot, ...] = ()
 
 
-class Position(Fact):
+class Position(Value):
     """How a person lies, sits or stands."""
 
     id: str
@@ -124,7 +122,7 @@ class Position(Fact):
     picture: Picture
 
 
-class Outline(Fact):
+class Outline(Value):
     """What one view draws before anything is marked: halves, as everywhere."""
 
     body: str
@@ -134,7 +132,7 @@ class Outline(Fact):
     faint_lines: tuple[str, ...] = ()
 
 
-class Body(Fact):
+class Body(Value):
     """The whole body map."""
 
     view_box: tuple[float, float, float, float]

@@ -1,6 +1,7 @@
 """Paths of absolute commands (M, L, C, Q, Z): mirrored, reversed, joined. Pure text in, text out."""
 
 import re
+from collections.abc import Iterable
 
 _PIECE = re.compile(r"([MLCQZ])([^MLCQZ]*)")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
@@ -42,3 +43,10 @@ def reverse(path: str) -> str:
 def whole(half: str, width: float) -> str:
     """Close a half that runs from midline to midline with its mirror image, without a seam."""
     return half + " " + write(steps(reverse(mirrored(half, width)))[1:]) + " Z"
+
+
+def bounds(paths: Iterable[str]) -> tuple[float, float, float, float]:
+    """The least x and y and the greatest x and y that any of these paths names, handles included."""
+    points = [point for path in paths for _, named in steps(path) for point in named]
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys)
