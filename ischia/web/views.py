@@ -68,11 +68,5 @@ def health(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok", content_type="text/plain")
 
 
-@require_safe
-def check(request: HttpRequest) -> HttpResponse:
-    """Hold the place of the screening until it is there."""
-    return redirect("emergency")
-
-
 def _keep(response: HttpResponse, cookie: str, value: str) -> None:
     response.set_cookie(cookie, value, max_age=YEAR, httponly=True, samesite="Lax", secure=settings.HTTPS)

@@ -13,13 +13,17 @@ NAMED = ("require_provider", "require", "refer_to", "wait_until")
 def limits_in_words(screening: Screening, knowledge: Knowledge) -> tuple[Said, ...]:
     """Every limit of a screening in words, with its rules and their sources; places that one rule names in one go."""
     grouped: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    about: dict[tuple[str, tuple[str, ...]], str] = {}
     for lead, what, field, entry in _limits(screening.limits, knowledge):
         rules = tuple(reason.rule for reason in screening.fired if _sets(reason, field, entry))
         if rules:
-            grouped.setdefault((lead, rules) if lead else (what, rules), []).append(what)
+            key = (lead or what, rules)
+            grouped.setdefault(key, []).append(what)
+            about[key] = field
     return tuple(
         Said(
             say=f"{lead} {', '.join(_lower(each) for each in what)}." if what != [lead] else f"{lead}.",
+            about=about[lead, rules],
             rules=rules,
             sources=_sources(rules, screening.fired),
         )

@@ -1,0 +1,49 @@
+"""Whose row is it, and which pages lie behind it: what the result's and the plan's views share."""
+
+import uuid
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.views.decorators.cache import patch_cache_control
+
+from ischia.accounts.whose import owner_of
+from ischia.care.models import Screening
+from ischia.care.telling.kept import Kept, read_kept
+from ischia.core.knowledge import load_knowledge
+
+
+def own_screening(request: HttpRequest, id: uuid.UUID) -> Screening:  # noqa: A002
+    """The screening, when it is this visitor's own; nobody else learns that it exists."""
+    keeper = owner_of(request).keeper
+    found = Screening.objects.filter(id=id, keeper=keeper).select_related("answered").first() if keeper else None
+    if found is None:
+        raise Http404
+    return found
+
+
+def kept_of(row: Screening) -> Kept:
+    """What the row holds, as values."""
+    said = {"answers": row.answers, "result": row.result, "plan": row.plan}
+    return read_kept(said, row.as_of, load_knowledge())
+
+
+def personal(view: Any) -> Any:
+    """No cache but the reader's own may keep this page."""
+
+    @wraps(view)
+    def answered(request, *args, **kwargs):
+        response = view(request, *args, **kwargs)
+        patch_cache_control(response, private=True, no_cache=True)
+        return response
+
+    return answered
+
+
+def way(name: str, *args: object) -> str:
+    """The address of a page; empty where this installation has no such page."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
