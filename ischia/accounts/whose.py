@@ -67,8 +67,13 @@ def claim(request: HttpRequest, user: User) -> None:
 
 
 def merge(stray: Keeper, into: Keeper) -> None:
-    """Move every row of one keeper to another. A model whose rows may clash says how: `merge_keepers(stray, into)`."""
-    for relation in Keeper._meta.related_objects:
+    """Move every row of one keeper to another. A model whose rows may clash says how: `merge_keepers(stray, into)`.
+
+    Found by asking Django who points at a keeper, hidden relations included: a table that is new is never forgotten.
+    """
+    for relation in Keeper._meta.get_fields(include_hidden=True):
+        if not (relation.auto_created and (relation.one_to_many or relation.one_to_one)):
+            continue
         model, column = relation.related_model, relation.field.name
         if hasattr(model, "merge_keepers"):
             model.merge_keepers(stray, into)

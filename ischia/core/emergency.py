@@ -1,6 +1,6 @@
-"""Whom to call where, and the signs that must not wait: facts from `knowledge/emergency.yaml`."""
+"""Whom to call where: facts from `knowledge/emergency.yaml`."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -27,22 +27,11 @@ class Country:
 
 
 @dataclass(frozen=True)
-class Signs:
-    """Signs that ask for the same help: where to go, and any one of which is enough."""
-
-    id: str
-    head: str
-    any_of: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class EmergencyFacts:
     """All of it, as the file says."""
 
     elsewhere: Country
     countries: tuple[Country, ...]
-    safety_net: tuple[Signs, ...]
-    sources: tuple[str, ...] = field(default=())
 
     def country(self, wanted: str) -> Country:
         """The country with this two-letter code; one we have not looked up gets what holds in most countries."""
@@ -56,8 +45,6 @@ def emergency_facts() -> EmergencyFacts:
     return EmergencyFacts(
         elsewhere=_country({"id": "", **said["elsewhere"]}),
         countries=tuple(_country(entry) for entry in said["countries"]),
-        safety_net=tuple(Signs(entry["id"], entry["head"], tuple(entry["any_of"])) for entry in said["safety_net"]),
-        sources=tuple(said["sources"]),
     )
 
 

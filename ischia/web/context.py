@@ -8,7 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
-from ischia.core.emergency import emergency_facts
+from ischia.core.knowledge import load_knowledge
 from ischia.web.emergency import call_for
 from ischia.web.look import look_of
 
@@ -31,7 +31,7 @@ def shell(request: HttpRequest) -> dict:
         "look": look_of(request),
         "ways": ways(request),
         "call": SimpleLazyObject(lambda: call_for(request)),
-        "safety_net": SimpleLazyObject(lambda: emergency_facts().safety_net),
+        "safety_net": SimpleLazyObject(lambda: load_knowledge().card.lines),
         "is_demo": settings.DEMO,
         "is_personal": settings.PERSONAL,
     }

@@ -84,6 +84,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
         "PRAGMA mmap_size=134217728; PRAGMA cache_size=-20000;",
     }
+    # A file, not memory: the page tests' server then answers each request on a connection of its own, as it does live.
+    DATABASES["default"]["TEST"] = {"NAME": VAR / "test.sqlite3"}
 else:
     DATABASES["default"].setdefault("CONN_HEALTH_CHECKS", True)
     DATABASES["default"]["OPTIONS"] = {"pool": True, **DATABASES["default"].get("OPTIONS", {})}

@@ -10,19 +10,22 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ischia.care.demo import demo_people
 from ischia.core.emergency import emergency_facts
+from ischia.core.knowledge import load_knowledge
 from ischia.web.emergency import COUNTRY_COOKIE, OWN_NUMBER, OwnNumber, call_for
-from ischia.web.evidence import SOURCES
 from ischia.web.look import COOKIE, LOOKS
 from ischia.web.specimens import SPECIMENS
 
 YEAR = 60 * 60 * 24 * 365
+# Where it was read what massage can and cannot do, as the start page tells it.
+CAN_AND_CANNOT = ("FURLAN15", "NG59", "KNGF21")
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Say in one look what this is and for whom."""
     people = demo_people() if settings.DEMO else []
-    return render(request, "home.html", {"people": people, "sources": SOURCES})
+    sources = [load_knowledge().sources[each] for each in CAN_AND_CANNOT]
+    return render(request, "home.html", {"people": people, "sources": sources})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

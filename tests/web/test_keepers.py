@@ -3,14 +3,14 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
-from django.db import IntegrityError, connection, models, transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpResponse
 from django.test import RequestFactory
-from django.test.utils import isolate_apps
 
 from ischia.accounts.middleware import remember_device
 from ischia.accounts.models import Keeper, User
 from ischia.accounts.whose import COOKIE, PERSONAL_KEEPER, claim, forget_device, keeper_of, merge, owner_of
+from ischia.care.models import Check
 
 pytestmark = pytest.mark.django_db
 
@@ -104,55 +104,26 @@ def test_signing_in_with_nothing_kept_makes_nothing(anna):
     assert not Keeper.objects.exists()
 
 
-@pytest.mark.django_db(transaction=True)
-@isolate_apps("ischia.accounts")
-def test_two_devices_with_answers_become_one_and_nothing_is_lost(anna, monkeypatch):
-    class Answer(models.Model):
-        keeper = models.ForeignKey(Keeper, on_delete=models.CASCADE, related_name="+")
-        said = models.TextField()
-
-        class Meta:
-            app_label = "accounts"
-
-    relation = Answer._meta.get_field("keeper").remote_field
-    monkeypatch.setattr(Keeper._meta, "related_objects", [relation], raising=False)
-    with connection.schema_editor() as editor:
-        editor.create_model(Answer)
-    try:
-        phone, laptop = Device(), Device()
-        for device, said in [(phone, "on the phone"), (laptop, "on the laptop")]:
-            Answer.objects.create(keeper=device.does(keeper_of), said=said)
-            device.does(lambda request: claim(request, anna))
-        mine = phone.does(owner_of, user=anna).keeper
-        assert Keeper.objects.get() == mine
-        assert set(Answer.objects.filter(keeper=mine).values_list("said", flat=True)) == {
-            "on the phone",
-            "on the laptop",
-        }
-    finally:
-        with connection.schema_editor() as editor:
-            editor.delete_model(Answer)
+def test_two_devices_with_answers_become_one_and_nothing_is_lost(anna):
+    phone, laptop = Device(), Device()
+    for device, age in [(phone, 44), (laptop, 45)]:
+        Check.objects.create(keeper=device.does(keeper_of), answers={"age": age})
+        device.does(lambda request: claim(request, anna))
+    mine = phone.does(owner_of, user=anna).keeper
+    assert Keeper.objects.get() == mine
+    assert {check.answers["age"] for check in Check.objects.filter(keeper=mine)} == {44, 45}
 
 
 def test_a_model_whose_rows_may_clash_says_how_they_merge(anna, monkeypatch):
-    asked = []
+    def keep_one(stray, into):
+        Check.objects.filter(keeper=stray).delete()
 
-    class Clashing:
-        @staticmethod
-        def merge_keepers(stray, into):
-            asked.append((stray, into))
-
-    class Relation:
-        related_model = Clashing
-
-        class field:
-            name = "keeper"
-
-    monkeypatch.setattr(Keeper._meta, "related_objects", [Relation], raising=False)
+    monkeypatch.setattr(Check, "merge_keepers", keep_one, raising=False)
     stray, into = Keeper.objects.create(device_digest="a"), Keeper.objects.create(user=anna)
-    monkeypatch.setattr(Keeper, "delete", lambda self: None)
+    kept = Check.objects.create(keeper=into)
+    Check.objects.create(keeper=stray)
     merge(stray, into)
-    assert asked == [(stray, into)]
+    assert Check.objects.get() == kept
 
 
 def test_a_keeper_is_never_known_by_an_account_and_a_device_at_once(anna):

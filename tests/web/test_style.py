@@ -54,7 +54,7 @@ class TestContrast:
 
     @pytest.mark.parametrize("colour", ["sage", "clay", "red"])
     def test_words_on_filled_buttons_and_bands_read(self, theme, colour):
-        assert contrast(theme[f"on-{colour}"], theme[colour]) >= 7
+        assert contrast(theme[f"on-{colour}"], theme.get(f"{colour}-fill", theme[colour])) >= 7
 
     def test_the_edge_of_a_box_is_seen(self, theme):
         assert contrast(theme["edge"], theme["surface"]) >= 3
@@ -67,9 +67,9 @@ def test_a_dark_device_and_a_person_who_chose_dark_get_the_same_colours():
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
 def test_colours_stand_in_the_tokens_only(sheet):
-    if sheet.name in ("tokens.css",):
+    if sheet.name == "tokens.css":
         return
-    colours = re.findall(r"#[0-9a-f]{3,8}\b|rgba?\(", re.sub(r"@media print.*", "", sheet.read_text(), flags=re.S))
+    colours = re.findall(r"#[0-9a-f]{3,8}\b|rgba?\(", sheet.read_text())
     assert colours == []
 
 
