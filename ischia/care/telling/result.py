@@ -28,7 +28,7 @@ NOT_FINISHED = Band(
     "Until they are answered, the safe answer is: see a doctor before any massage.",
 )
 NOT_TODAY = Band("Not today", "No massage for now", "Something has to pass first. Then massage may be possible.")
-NOT_SURE_YET = "One open question could still change this answer. See below."
+VOUCHED = "ces_assessed_stable"
 NO_ANSWER_NEEDED = ("always_bony",)  # holds for everyone
 
 
@@ -152,7 +152,7 @@ def to_maternity_unit(kept: Kept) -> bool:
 def can_be_vouched(kept: Kept) -> bool:
     """Did a rule speak that a hospital's written check of these very signs takes back?"""
     rules = kept.knowledge.rules
-    return any(reason.rule in rules and "ces_assessed_stable" in reason.because for reason in kept.screening.fired)
+    return any(reason.rule in rules and VOUCHED in reason.because for reason in kept.screening.fired)
 
 
 def card_first(kept: Kept) -> bool:

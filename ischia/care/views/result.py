@@ -31,6 +31,8 @@ def result(request: HttpRequest, id: uuid.UUID) -> HttpResponse:  # noqa: A002
         "open": telling.still_open(kept),
         "change": way("screening:answers"),
         "again": way("screening:start"),
+        "vouch": way("screening:vouch") if telling.can_be_vouched(kept) else "",
+        "vouch_for": kept.knowledge.findings[telling.VOUCHED],
         **(_emergency(kept) if emergency else _rest(row, kept)),
     }
     return render(request, "care/emergency.html" if emergency else "care/result.html", page)
@@ -40,7 +42,6 @@ def _emergency(kept: Kept) -> dict:
     return {
         "phone": telling.operator_words(kept),
         "maternity": telling.to_maternity_unit(kept),
-        "vouch": way("screening:vouch") if telling.can_be_vouched(kept) else "",
         "countries": emergency_facts().countries,
     }
 
@@ -58,5 +59,4 @@ def _rest(row, kept: Kept) -> dict:
         "wishes": way("screening:page", "wishes") if kept.screening.allows_massage else "",
         "instead": "" if planned else kept.plan.instead,
         "letter": kept.plan.letter,
-        "vouch": way("screening:vouch") if telling.can_be_vouched(kept) else "",
     }
