@@ -1,0 +1,188 @@
+"""The plan as a calendar file (RFC 5545): what to do on which days, and when to look back.
+
+Others may see a calendar: a colleague, a shared screen. So titles hold no health words unless the person wants
+them plain, and events block no time, remind nobody and say "private".
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Literal, get_args
+from uuid import UUID, uuid5
+from zoneinfo import ZoneInfo, available_timezones
+
+from icalendar import Calendar, Event, Timezone, vRecur
+
+from ischia.core.planning import Plan
+from ischia.core.planning.plan import ExerciseItem, HomeItem, ReviewItem
+from ischia.core.problems import Problem, did_you_mean
+from ischia.exchange.wording import for_weeks, how_often, minutes_in_words
+
+Titles = Literal["discreet", "plain"]
+
+# The namespace of our event ids: a random UUID, fixed for good, so that the same item always has the same id.
+NAMESPACE = UUID("6f5d2c1e-8a07-4c57-9d0e-3d0f2b7a41c8")
+# Massage at home needs a quiet stretch of time, so it has a time of day. Exercises are spread over a day, and looking
+# back can be done whenever: they stand at the top of the day.
+TIMES = (time(9), time(18), time(13, 30))
+WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+DISCREET = {
+    "home": "{minutes} for yourself",
+    "exercise": "Time to move ({place})",
+    "review": "Look back",
+    "book": "Make a booking",
+}
+DETAILS_ELSEWHERE = "The details are in your plan."
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """One event before it is written down. Without `at` it lasts all day; with `days` it comes back."""
+
+    key: str
+    kind: str
+    title: str
+    details: str
+    first: date
+    at: time | None = None
+    minutes: float = 0
+    days: int | None = None  # a week
+    place: str = ""
+
+
+def plan_calendar(plan: Plan, *, day: date, zone: str | None, titles: Titles = "discreet", sequence: int = 0) -> bytes:
+    """Write a plan as a calendar: home items until the day before the first review, and the days to look back.
+
+    Sessions with a therapist are no events, for nobody has booked them; one note on the first day says to book.
+
+    Args:
+        plan: the plan.
+        day: its first day.
+        zone: the time zone of the times, such as `Europe/London`. None writes times without a zone: nine o'clock is
+            then nine o'clock wherever the person is, and stays so when the clocks change.
+        titles: `discreet` titles and no details, or `plain` ones because the person wants them.
+        sequence: how often this calendar was changed since it was first handed out.
+    Raises:
+        Problem: a zone or a kind of title that nobody knows.
+    """
+    if titles not in get_args(Titles):
+        raise Problem("titles", titles, " or ".join(get_args(Titles)))
+    if zone is not None and zone not in available_timezones():
+        raise Problem(
+            "zone", zone, f"a time zone such as Europe/London{did_you_mean(zone, sorted(available_timezones()))}"
+        )
+    until = day + timedelta(days=min((item.on_day for item in plan.review), default=28) - 1)
+    entries = list(_entries(plan, day))
+    calendar = _calendar()
+    if zone and any(entry.at for entry in entries):
+        calendar.add_component(Timezone.from_tzid(zone, first_date=day, last_date=until + timedelta(days=1)))
+    seed = _seed(plan, day)
+    for entry in entries:
+        event = _event(entry, until, zone, titles)
+        event.add("uid", str(uuid5(NAMESPACE, f"{seed}/{entry.key}")))
+        event.add("dtstamp", datetime.combine(day, time(), UTC))  # of the plan, not of the clock: same plan, same file
+        event.add("sequence", sequence)
+        calendar.add_component(event)
+    return bytes(calendar.to_ical())
+
+
+def _calendar() -> Calendar:
+    calendar = Calendar()
+    calendar.add("prodid", "-//Ischia//Plan//EN")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    return calendar
+
+
+def _seed(plan: Plan, day: date) -> str:
+    """What makes this plan this plan: its items and days, not the answers behind them."""
+    said = plan.model_dump_json(include={"home", "exercise", "massage", "review"})
+    return hashlib.sha256(f"{day.isoformat()}\n{said}".encode()).hexdigest()
+
+
+def _entries(plan: Plan, day: date) -> Iterator[_Entry]:
+    for item in plan.home:
+        yield from _home(item, day)
+    for place, exercise in enumerate(plan.exercise, 1):
+        yield _exercise(exercise, day, f"{place} of {len(plan.exercise)}")
+    yield from _booking(plan, day)
+    for review in plan.review:
+        yield _review(review, day)
+
+
+def _home(item: HomeItem, day: date) -> Iterator[_Entry]:
+    alone = "Only with another adult within call. " if item.only_with_someone else ""
+    steps = " ".join(f"{step.seconds} s: {step.say}" for step in item.steps)
+    details = (
+        f"{minutes_in_words(item.minutes)}, {how_often(item.per_day, item.days_per_week)}. "
+        f"Pressure at most {item.pressure_max} of 5. {alone}{item.caution}\n{steps}\nWhy: {item.why}"
+    )
+    for place, at in enumerate(TIMES[: item.per_day]):
+        yield _Entry(
+            f"home/{item.script}/{place}", "home", item.name, details, day, at, item.minutes, item.days_per_week
+        )
+
+
+def _exercise(item: ExerciseItem, day: date, place: str) -> _Entry:
+    later = f"\nNext: {item.progress}" if item.progress else ""
+    details = f"{item.how} {item.dose}.{later}\nWhy: {item.why}"
+    key = f"exercise/{item.exercise}"
+    return _Entry(key, "exercise", item.name, details, day, days=item.days_per_week, place=place)
+
+
+def _booking(plan: Plan, day: date) -> Iterator[_Entry]:
+    for item in plan.massage[:1]:
+        often = for_weeks(item.per_week, item.weeks)
+        details = f"{item.name}, {minutes_in_words(item.minutes)}, {often}. Tell them:\n" + "\n".join(
+            plan.provider.tell_them
+        )
+        yield _Entry(f"book/{item.technique}", "book", f"Book: {item.name}, {often}", details, day)
+
+
+def _review(item: ReviewItem, day: date) -> _Entry:
+    details = f"{item.check}\nIf not: {item.if_not}"
+    return _Entry(
+        f"review/{item.on_day}", "review", "Look back at your plan", details, day + timedelta(days=item.on_day)
+    )
+
+
+def _event(entry: _Entry, until: date, zone: str | None, titles: str) -> Event:
+    event = Event()
+    discreet = titles == "discreet"
+    hidden = DISCREET[entry.kind].format(minutes=minutes_in_words(entry.minutes), place=entry.place)
+    event.add("summary", hidden if discreet else entry.title)
+    event.add("description", DETAILS_ELSEWHERE if discreet else entry.details)
+    event.add("categories", ["Personal" if discreet else "Health"])
+    event.add("class", "PRIVATE")
+    event.add("transp", "TRANSPARENT")
+    _when(event, entry, until, zone)
+    return event
+
+
+def _when(event: Event, entry: _Entry, until: date, zone: str | None) -> None:
+    """Start, length and, for what comes back, the rule: an UNTIL must be of the same kind as the start (RFC 5545)."""
+    if entry.at is None:
+        event.add("dtstart", entry.first)
+        event.add("dtend", entry.first + timedelta(days=1))
+        last: date | datetime = until
+    else:
+        tzinfo = ZoneInfo(zone) if zone else None
+        event.add("dtstart", datetime.combine(entry.first, entry.at, tzinfo))
+        event.add("duration", timedelta(minutes=-(-entry.minutes // 1)))
+        last = datetime.combine(until, entry.at, tzinfo)
+        last = last.astimezone(UTC) if zone else last
+    if entry.days is not None:
+        event.add("rrule", _rule(entry.first, entry.days, last))
+
+
+def _rule(first: date, days: int, last: date | datetime) -> vRecur:
+    if days >= len(WEEKDAYS):
+        return vRecur(FREQ="DAILY", UNTIL=last)
+    return vRecur(FREQ="WEEKLY", BYDAY=days_of(first, days), UNTIL=last)
+
+
+def days_of(first: date, days: int) -> list[str]:
+    """So many weekdays, spread over the week, beginning with the first day of the plan."""
+    return [WEEKDAYS[(first.weekday() + place * len(WEEKDAYS) // days) % len(WEEKDAYS)] for place in range(days)]

@@ -1,0 +1,69 @@
+"""The letter to a doctor: what was answered, what it may mean, and room for a written yes or no to each rule."""
+
+from collections.abc import Iterable
+
+from ischia.core.case import Case
+from ischia.core.knowledge import Knowledge
+from ischia.core.limits import ALL
+from ischia.core.planning.words import limits_in_words
+from ischia.core.problems import Problem
+from ischia.core.screening import Reason, Screening
+from ischia.core.value import Disposition
+from ischia.exchange import wording
+from ischia.exchange.papers.parts import Piece, about, band, limits, reason
+
+LETTERS = (Disposition.DOCTOR_BEFORE_MASSAGE, Disposition.SAME_DAY_MEDICAL)
+VALID_DAYS, VALID_DAYS_RED_FLAG = 90, 30
+RED_FLAG = "rf_"
+
+
+def letter_paper(screening: Screening, case: Case, knowledge: Knowledge) -> Piece:
+    """Everything the letter says.
+
+    Raises:
+        Problem: the result calls for no letter.
+    """
+    if screening.disposition not in LETTERS:
+        raise Problem("disposition", screening.disposition.id, " or ".join(each.id for each in LETTERS))
+    asked = [each for each in screening.fired if each.disposition >= Disposition.DOCTOR_BEFORE_MASSAGE]
+    return {
+        "title": "Letter to the doctor",
+        "band": band(screening.disposition),
+        "today": screening.disposition is Disposition.SAME_DAY_MEDICAL,
+        "about": about(case, knowledge),
+        "unfinished": not screening.complete,
+        "asked": [_asked(each, case, knowledge) for each in asked],
+        "others": [_other(each, case, knowledge) for each in screening.fired if each not in asked and each.because],
+        "limits": _lasting_limits(screening, knowledge),
+        "scale": wording.pressure_scale(knowledge),
+        "scale_keys": list(knowledge.dosing.pressure_sources),
+        "edition": f"{screening.knowledge.version}, {screening.knowledge.digest[:19]}",
+    }
+
+
+def valid_days(rule: str) -> int:
+    """For how many days a doctor's yes to this rule holds."""
+    return VALID_DAYS_RED_FLAG if rule.startswith(RED_FLAG) else VALID_DAYS
+
+
+def _asked(each: Reason, case: Case, knowledge: Knowledge) -> Piece:
+    clears = knowledge.rules[each.rule].after_clearance is not None
+    return {**reason(each, case, knowledge), "clears": clears, "days": valid_days(each.rule)}
+
+
+def _other(each: Reason, case: Case, knowledge: Knowledge) -> Piece:
+    answers = wording.because_in_words(each, case, knowledge)
+    return {"clinician": each.clinician, "answers": answers, "keys": list(each.sources)}
+
+
+def _lasting_limits(screening: Screening, knowledge: Knowledge) -> Piece:
+    """What stays limited after a yes: all but the ban on every technique, the referrals and the waits for a doctor."""
+    kept = screening.limits.model_copy(update={"refer_to": (), "wait_until": ()})
+    if ALL in kept.forbid_techniques:
+        kept = kept.model_copy(update={"forbid_techniques": _single_techniques(screening.fired)})
+    return limits(limits_in_words(screening.model_copy(update={"limits": kept}), knowledge), screening.fired)
+
+
+def _single_techniques(reasons: Iterable[Reason]) -> tuple[str, ...]:
+    found = {word for each in reasons for word in each.limits.forbid_techniques}
+    return tuple(sorted(found - {ALL}))
