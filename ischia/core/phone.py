@@ -19,7 +19,9 @@ def words_for_the_phone(reasons: Sequence[Reason], case: Case, knowledge: Knowle
     document: Mapping[str, Any] = knowledge.documents[FILE]
     signs = _said(document["signs"], named, case)[:AT_MOST]
     also = _said(document["also"], named, case)[:AT_MOST]
-    now = f"I have back or leg pain, and now {_row(signs)}." if signs else "I have back or leg pain, and I need help now."
+    now = (
+        f"I have back or leg pain, and now {_row(signs)}." if signs else "I have back or leg pain, and I need help now."
+    )
     age = case.answers.get("age")
     known = [f"I am {age} years old", *also] if age is not None else also
     told = "I was told not to wait, and to be seen at once."

@@ -8,11 +8,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ischia.care.calling import COUNTRY_COOKIE, OWN_NUMBER, OwnNumber, call_for
 from ischia.care.demo import demo_people
 from ischia.care.telling.sources import source_rows
 from ischia.core.emergency import emergency_facts
 from ischia.core.knowledge import load_knowledge
-from ischia.web.emergency import COUNTRY_COOKIE, OWN_NUMBER, OwnNumber, call_for
 from ischia.web.look import COOKIE, LOOKS
 from ischia.web.specimens import SPECIMENS
 

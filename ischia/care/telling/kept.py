@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Any
 
-from ischia.core.body import Body
 from ischia.core.case import Case, check_answer, make_case
-from ischia.core.knowledge import Knowledge, load_knowledge
+from ischia.core.knowledge import Knowledge
 from ischia.core.limits import ALL
 from ischia.core.planning import NoPlan, Plan, read_plan
 from ischia.core.problems import Problem
@@ -51,7 +49,9 @@ def read_kept(row: Mapping[str, Any], as_of: date, knowledge: Knowledge) -> Kept
 
 def _case(answers: Mapping[str, object], as_of: date, knowledge: Knowledge) -> Case:
     """The answers that today's questions still know; those of an earlier edition may be gone."""
-    return make_case({name: answer for name, answer in answers.items() if _known(name, answer, knowledge)}, knowledge, as_of)
+    return make_case(
+        {name: answer for name, answer in answers.items() if _known(name, answer, knowledge)}, knowledge, as_of
+    )
 
 
 def _known(name: str, answer: object, knowledge: Knowledge) -> bool:
@@ -62,9 +62,3 @@ def _known(name: str, answer: object, knowledge: Knowledge) -> bool:
     except Problem:
         return False
     return True
-
-
-@cache
-def body() -> Body:
-    """The body map, read once."""
-    return Body.model_validate(load_knowledge().documents["regions.yaml"])

@@ -3,12 +3,13 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from ischia.care.telling.kept import Kept, body
+from ischia.care.telling.kept import Kept
 from ischia.care.telling.limits import LimitGroup, LimitRow, limit_groups, limit_row
 from ischia.care.telling.sources import SourceRow, source_rows
 from ischia.core.planning import Plan
 from ischia.core.planning.plan import ExerciseItem, HomeItem, HomeStep, MassageItem, Said
 from ischia.exchange.body_cards import card_picture
+from ischia.exchange.papers.pictures import body_of
 from ischia.exchange.wording import (
     every,
     evidence_in_words,
@@ -132,7 +133,7 @@ def _home(item: HomeItem, kept: Kept) -> ItemRow:
     return ItemRow(
         id=item.script,
         title=item.name,
-        drawing=_card(item.position, list(work), item.name, f"{position}. The hands go on: {where}."),
+        drawing=_card(kept, item.position, list(work), item.name, f"{position}. The hands go on: {where}."),
         long=minutes_in_words(item.minutes),
         often=how_often(item.per_day, item.days_per_week),
         pressure=f"At most {pressure_in_words(item.pressure_max, knowledge)}",
@@ -160,7 +161,7 @@ def _exercise(item: ExerciseItem, kept: Kept) -> ItemRow:
     return ItemRow(
         id=item.exercise,
         title=item.name,
-        drawing=_card(item.position, [], item.name, f"{position}."),
+        drawing=_card(kept, item.position, [], item.name, f"{position}."),
         long=item.dose,
         often=how_often(None, item.days_per_week),
         pressure="",
@@ -172,8 +173,8 @@ def _exercise(item: ExerciseItem, kept: Kept) -> ItemRow:
     )
 
 
-def _card(position: str, work: list[str], title: str, desc: str) -> str:
-    return card_picture(body(), position, work=work, title=title, desc=desc)
+def _card(kept: Kept, position: str, work: list[str], title: str, desc: str) -> str:
+    return card_picture(body_of(kept.knowledge), position, work=work, title=title, desc=desc)
 
 
 def _massage(item: MassageItem, kept: Kept) -> MassageRow:
@@ -183,7 +184,7 @@ def _massage(item: MassageItem, kept: Kept) -> MassageRow:
         title=item.name,
         alternative=lower_first(technique_in_words(item.alternative, knowledge)) if item.alternative else "",
         regions=where,
-        drawing=_card(item.position, list(item.regions), item.name, f"{position}. Massage on: {where}."),
+        drawing=_card(kept, item.position, list(item.regions), item.name, f"{position}. Massage on: {where}."),
         pressure=pressure_range(item.pressure_start, item.pressure_max, knowledge),
         long=minutes_in_words(item.minutes),
         often=for_weeks(item.per_week, item.weeks),

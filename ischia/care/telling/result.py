@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ischia.care.telling.kept import Kept, body
+from ischia.care.telling.kept import Kept
 from ischia.care.telling.limits import LimitGroup, limit_groups
 from ischia.care.telling.sources import SourceRow, source_rows
 from ischia.core.phone import words_for_the_phone
@@ -11,6 +11,7 @@ from ischia.core.planning.words import limits_in_words
 from ischia.core.screening import Reason
 from ischia.core.value import Disposition
 from ischia.exchange.bodymap import draw_body
+from ischia.exchange.papers.pictures import body_of
 from ischia.exchange.wording import (
     Band,
     band_of,
@@ -20,6 +21,7 @@ from ischia.exchange.wording import (
     minutes_in_words,
     pressure_in_words,
     regions_in_words,
+    technique_in_words,
 )
 
 NOT_FINISHED = Band(
@@ -105,7 +107,7 @@ def you_may(kept: Kept) -> list[str]:
         return []
     said = []
     for item in plan.massage:
-        kinds = [knowledge.techniques[each].name for each in (item.technique, item.alternative) if each in knowledge.techniques]
+        kinds = [technique_in_words(each, knowledge) for each in (item.technique, item.alternative) if each]
         said.append(f"{' or '.join(kinds)} with a therapist, on the {regions_in_words(item.regions, knowledge)}")
         said.append(f"Up to {item.minutes} minutes, at most {pressure_in_words(item.pressure_max, knowledge)}")
     said += [f"At home: {lower_first(item.name)}, {minutes_in_words(item.minutes)}" for item in plan.home]
@@ -116,7 +118,9 @@ def you_may(kept: Kept) -> list[str]:
 def keep_to(kept: Kept) -> list[LimitGroup]:
     """The limits, in the words of that day where there is a plan."""
     plan, knowledge = kept.plan, kept.knowledge
-    return limit_groups(plan.limits if isinstance(plan, Plan) else limits_in_words(kept.screening, knowledge), knowledge)
+    return limit_groups(
+        plan.limits if isinstance(plan, Plan) else limits_in_words(kept.screening, knowledge), knowledge
+    )
 
 
 def where(kept: Kept) -> Where | None:
@@ -130,7 +134,7 @@ def where(kept: Kept) -> Where | None:
     work = [region for region in dict.fromkeys(found) if region not in avoid]
     words = regions_in_words(work, knowledge)
     drawing = draw_body(
-        body(),
+        body_of(knowledge),
         marked={"avoid": avoid, "work": work},
         title="Where massage may go, and where not",
         desc=f"Waves: massage may go here: {words}. Hatched: keep off. The list beside says the same.",

@@ -5,6 +5,8 @@ import uuid
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from ischia.care.calling import call_for
+from ischia.care.demo import made_up_people
 from ischia.care.models import Screening
 from ischia.care.telling.kept import Kept
 from ischia.care.views.kept import kept_of, own_screening, personal
@@ -29,8 +31,9 @@ def plan_paper(request: HttpRequest, id: uuid.UUID) -> HttpResponse:  # noqa: A0
 @personal
 def plan_dates(request: HttpRequest, id: uuid.UUID) -> HttpResponse:  # noqa: A002
     """The plan's days as a calendar."""
-    row, kept, plan = _planned(request, id)
-    made = plan_calendar(plan, kept.knowledge, start=row.as_of)
+    row, _, plan = _planned(request, id)
+    titles = "plain" if request.GET.get("titles") == "plain" else "discreet"
+    made = plan_calendar(plan, day=row.as_of, zone=None, titles=titles)
     return _file(made, CALENDAR, f"ischia-plan-{row.as_of}.ics")
 
 
@@ -40,7 +43,10 @@ def result_paper(request: HttpRequest, id: uuid.UUID) -> HttpResponse:  # noqa: 
     """The result with every reason as PDF."""
     row = own_screening(request, id)
     kept = kept_of(row)
-    made = result_pdf(kept.screening, kept.case, kept.knowledge, day=row.as_of, name=_name(row), paper=_paper(request))
+    call = call_for(request)
+    number = call.number if call.own or call.country.id else None
+    paper = _paper(request)
+    made = result_pdf(kept.screening, kept.case, kept.knowledge, day=row.as_of, emergency_number=number, paper=paper)
     return _file(made, PDF, f"ischia-result-{row.as_of}.pdf")
 
 
@@ -70,7 +76,8 @@ def _paper(request: HttpRequest) -> str:
 
 def _name(row: Screening) -> str:
     """A made-up person's paper says so."""
-    return f"{row.answered.demo} (made up)" if row.answered and row.answered.demo else ""
+    person = made_up_people().get(row.answered.demo) if row.answered else None
+    return person.name if person else ""
 
 
 def _file(made: bytes, kind: str, name: str) -> HttpResponse:

@@ -50,4 +50,6 @@ def _page(request: HttpRequest, row: Screening, *, newest: bool) -> HttpResponse
     told = tell_plan(kept, kept.plan)
     week = week_of(kept.plan, row.as_of, localdate())
     massage = bool(kept.plan.massage or kept.plan.home)
-    return render(request, "care/plan.html", {**page, "plan": kept.plan, "told": told, "week": week, "massage": massage})
+    return render(
+        request, "care/plan.html", {**page, "plan": kept.plan, "told": told, "week": week, "massage": massage}
+    )

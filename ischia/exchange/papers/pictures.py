@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from ischia.core.body import Body
 from ischia.core.knowledge import Knowledge
-from ischia.exchange.bodymap import position_picture
+from ischia.exchange.body_cards import position_picture
 from ischia.exchange.papers.parts import Piece
 from ischia.exchange.wording import position_in_words, regions_in_words
 
