@@ -23,6 +23,7 @@ from ischia.exchange.wording import (
     regions_in_words,
     side_in_words,
     technique_in_words,
+    upper_first,
     words_of,
 )
 
@@ -46,12 +47,13 @@ class ItemRow:
     id: str
     title: str
     drawing: str
-    long: str
     often: str
     pressure: str
     position: str
     why: str
     sources: list[SourceRow]
+    long: str = ""
+    much: str = ""
     how: str = ""
     progress: str = ""
     warning: str = ""
@@ -135,7 +137,7 @@ def _home(item: HomeItem, kept: Kept) -> ItemRow:
         title=item.name,
         drawing=_card(kept, item.position, list(work), item.name, f"{position}. The hands go on: {where}."),
         long=minutes_in_words(item.minutes),
-        often=how_often(item.per_day, item.days_per_week),
+        often=upper_first(how_often(item.per_day, item.days_per_week)),
         pressure=f"At most {pressure_in_words(item.pressure_max, knowledge)}",
         position=position,
         why=item.why,
@@ -162,8 +164,8 @@ def _exercise(item: ExerciseItem, kept: Kept) -> ItemRow:
         id=item.exercise,
         title=item.name,
         drawing=_card(kept, item.position, [], item.name, f"{position}."),
-        long=item.dose,
-        often=how_often(None, item.days_per_week),
+        much=upper_first(item.dose),
+        often=upper_first(how_often(None, item.days_per_week)),
         pressure="",
         position=position,
         why=item.why,
@@ -183,9 +185,9 @@ def _massage(item: MassageItem, kept: Kept) -> MassageRow:
     return MassageRow(
         title=item.name,
         alternative=lower_first(technique_in_words(item.alternative, knowledge)) if item.alternative else "",
-        regions=where,
+        regions=upper_first(where),
         drawing=_card(kept, item.position, list(item.regions), item.name, f"{position}. Massage on: {where}."),
-        pressure=pressure_range(item.pressure_start, item.pressure_max, knowledge),
+        pressure=upper_first(pressure_range(item.pressure_start, item.pressure_max, knowledge)),
         long=minutes_in_words(item.minutes),
         often=for_weeks(item.per_week, item.weeks),
         position=position,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from ischia.care.telling.kept import Kept
 from ischia.care.telling.limits import LimitGroup, limit_groups
 from ischia.care.telling.sources import SourceRow, source_rows
+from ischia.core.facts.findings import Finding
 from ischia.core.phone import words_for_the_phone
 from ischia.core.planning import Plan
 from ischia.core.planning.words import limits_in_words
@@ -30,7 +31,7 @@ NOT_FINISHED = Band(
     "Until they are answered, the safe answer is: see a doctor before any massage.",
 )
 NOT_TODAY = Band("Not today", "No massage for now", "Something has to pass first. Then massage may be possible.")
-VOUCHED = "ces_assessed_stable"
+VOUCHERS = ("ces_assessed_stable", "trauma_checked", "foot_drop_old_stable", "injury_seen_by_doctor")
 NO_ANSWER_NEEDED = ("always_bony",)  # holds for everyone
 
 
@@ -108,11 +109,16 @@ def you_may(kept: Kept) -> list[str]:
     said = []
     for item in plan.massage:
         kinds = [technique_in_words(each, knowledge) for each in (item.technique, item.alternative) if each]
-        said.append(f"{' or '.join(kinds)} with a therapist, on the {regions_in_words(item.regions, knowledge)}")
+        said.append(f"{_either(kinds)} with a therapist, on the {regions_in_words(item.regions, knowledge)}")
         said.append(f"Up to {item.minutes} minutes, at most {pressure_in_words(item.pressure_max, knowledge)}")
     said += [f"At home: {lower_first(item.name)}, {minutes_in_words(item.minutes)}" for item in plan.home]
     moves = [lower_first(item.name) for item in plan.exercise]
     return [*said, f"Move: {listed(moves)}"] if moves else said
+
+
+def _either(kinds: list[str]) -> str:
+    first, *others = kinds
+    return " or ".join([first, *(lower_first(each) for each in others)])
 
 
 def keep_to(kept: Kept) -> list[LimitGroup]:
@@ -153,10 +159,10 @@ def to_maternity_unit(kept: Kept) -> bool:
     return bool(now) and all(set(reason.limits.refer_to) == {"maternity_unit_now"} for reason in now)
 
 
-def can_be_vouched(kept: Kept) -> bool:
-    """Did a rule speak that a hospital's written check of these very signs takes back?"""
-    rules = kept.knowledge.rules
-    return any(reason.rule in rules and VOUCHED in reason.because for reason in kept.screening.fired)
+def to_vouch(kept: Kept) -> list[Finding]:
+    """Blank questions about a check that a doctor has done already, where a reason rests on the blank."""
+    blank = {name for reason in kept.screening.fired for name in reason.because if name not in kept.case.answers}
+    return [kept.knowledge.findings[name] for name in VOUCHERS if name in blank]
 
 
 def card_first(kept: Kept) -> bool:

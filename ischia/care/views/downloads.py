@@ -6,10 +6,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from ischia.care.calling import call_for
-from ischia.care.demo import made_up_people
 from ischia.care.models import Screening
 from ischia.care.telling.kept import Kept
-from ischia.care.views.kept import kept_of, own_screening, personal
+from ischia.care.views.kept import kept_of, made_up, own_screening, personal
 from ischia.core.planning import Plan
 from ischia.exchange.calendar import plan_calendar
 from ischia.exchange.pdf import letter_pdf, plan_pdf, result_pdf
@@ -23,7 +22,7 @@ PDF, CALENDAR = "application/pdf", "text/calendar; charset=utf-8"
 def plan_paper(request: HttpRequest, id: uuid.UUID) -> HttpResponse:  # noqa: A002
     """The plan as PDF."""
     row, kept, plan = _planned(request, id)
-    made = plan_pdf(plan, kept.case, kept.knowledge, day=row.as_of, name=_name(row), paper=_paper(request))
+    made = plan_pdf(plan, kept.case, kept.knowledge, day=row.as_of, name=made_up(row), paper=_paper(request))
     return _file(made, PDF, f"ischia-plan-{row.as_of}.pdf")
 
 
@@ -58,7 +57,9 @@ def letter_paper(request: HttpRequest, id: uuid.UUID) -> HttpResponse:  # noqa: 
     kept = kept_of(row)
     if not kept.plan.letter:
         raise Http404
-    made = letter_pdf(kept.screening, kept.case, kept.knowledge, day=row.as_of, name=_name(row), paper=_paper(request))
+    made = letter_pdf(
+        kept.screening, kept.case, kept.knowledge, day=row.as_of, name=made_up(row), paper=_paper(request)
+    )
     return _file(made, PDF, f"ischia-letter-{row.as_of}.pdf")
 
 
@@ -72,12 +73,6 @@ def _planned(request: HttpRequest, id: uuid.UUID) -> tuple[Screening, Kept, Plan
 
 def _paper(request: HttpRequest) -> str:
     return PAPERS.get(request.GET.get("paper", "a4"), "a4")
-
-
-def _name(row: Screening) -> str:
-    """A made-up person's paper says so."""
-    person = made_up_people().get(row.answered.demo) if row.answered else None
-    return person.name if person else ""
 
 
 def _file(made: bytes, kind: str, name: str) -> HttpResponse:

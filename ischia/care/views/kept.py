@@ -9,6 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from django.views.decorators.cache import patch_cache_control
 
 from ischia.accounts.whose import owner_of
+from ischia.care.demo import made_up_people
 from ischia.care.models import Screening
 from ischia.care.telling.kept import Kept, read_kept
 from ischia.core.knowledge import load_knowledge
@@ -42,8 +43,14 @@ def personal(view: Any) -> Any:
 
 
 def way(name: str, *args: object) -> str:
-    """The address of a page; empty where this installation has no such page."""
+    """The address of a page; empty where there is none, or where the check it needs is gone."""
     try:
         return reverse(name, args=args)
     except NoReverseMatch:
         return ""
+
+
+def made_up(row: Screening) -> str:
+    """The name of the made-up person whose answers these are; empty for a real one."""
+    person = made_up_people().get(row.answered.demo) if row.answered else None
+    return person.name if person else ""

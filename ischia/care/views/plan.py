@@ -11,7 +11,7 @@ from ischia.accounts.whose import owner_of
 from ischia.care.models import Screening
 from ischia.care.telling.plan import tell_plan
 from ischia.care.telling.week import week_of
-from ischia.care.views.kept import kept_of, own_screening, personal, way
+from ischia.care.views.kept import kept_of, made_up, own_screening, personal, way
 from ischia.core.planning import NoPlan
 
 
@@ -40,10 +40,11 @@ def _page(request: HttpRequest, row: Screening, *, newest: bool) -> HttpResponse
     page = {
         "row": row,
         "kept": kept,
+        "made_up": made_up(row),
         "newest": newest,
         "result_url": way("screening:result", row.id),
         "again": way("screening:start"),
-        "wishes": way("screening:page", "wishes") if kept.screening.allows_massage else "",
+        "wishes": way("screening:page", row.answered_id, "wishes") if kept.screening.allows_massage else "",
     }
     if isinstance(kept.plan, NoPlan):
         return render(request, "care/no_plan.html", {**page, "instead": kept.plan.instead, "letter": kept.plan.letter})
