@@ -16,7 +16,6 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-HELP = "Start the site in this window. Example: ischia serve --demo"
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 

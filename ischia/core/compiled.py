@@ -4,6 +4,7 @@ The interpreter in `conditions` explains; this answers fast. Both must always ag
 """
 
 from collections.abc import Callable, Sequence
+from typing import Any as Anything
 
 from ischia.core.conditions import (
     All,
@@ -34,15 +35,15 @@ def compile_first(conditions: Sequence[tuple[int, Condition]], otherwise: int) -
     return _function([condition for _, condition in conditions], [*lines, f"    return {otherwise}"])
 
 
-def _function(conditions: Sequence[Condition], body: list[str]) -> Callable[[Values], "int | list[int]"]:
+def _function(conditions: Sequence[Condition], body: list[str]) -> Callable[[Values], Anything]:
     findings = dict.fromkeys(name for condition in conditions for name in findings_in(condition))
     assert all(name.isidentifier() for name in findings)
     read = [f"    v_{name} = get({name!r})" for name in findings]
     source = "\n".join(["def decide(values):", "    get = values.get", *read, *body])
-    scope: dict[str, object] = {}
+    scope: dict[str, Callable[[Values], Anything]] = {}
     # The text is made above from checked conditions alone: names that are identifiers, words in quotes, whole numbers.
     exec(compile(source, "<rules>", "exec"), scope)  # noqa: S102
-    return scope["decide"]  # type: ignore[return-value]
+    return scope["decide"]
 
 
 def _source(condition: Condition) -> str:

@@ -13,6 +13,7 @@ would do) tell which questions matter.
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import combinations
+from typing import NamedTuple
 
 from ischia.core.case import Case
 from ischia.core.conditions import (
@@ -34,6 +35,14 @@ from ischia.core.value import Disposition
 
 Term = dict[str, int]  # finding -> the bits of the values it may have
 Support = frozenset[str]  # the findings that a completion answers
+
+
+class Reach(NamedTuple):
+    """The worst result a question can help to bring about, and how many questions it takes together at the least."""
+
+    level: Disposition
+    together: int
+
 
 OTHER = ""  # stands for every member of a set, or choice, that no test names
 
@@ -78,30 +87,31 @@ class Completions:
                 bits = self.bits[condition] if wanted else every ^ self.bits[condition]
                 return [{condition.finding: bits}] if bits else []
 
-    def could_become(self, case: Case, now: Disposition, of: Mapping[str, Disposition]) -> dict[str, Disposition]:
-        """Each missing finding that stands in a smallest completion that makes it worse, with the worst such result.
+    def worst(self, case: Case, of: Mapping[str, Disposition]) -> dict[str, Reach]:
+        """Each missing finding that stands in a smallest completion that makes one of these rules speak.
 
         Args:
             case: the answers so far.
-            now: their disposition.
-            of: the disposition that each rule would give if it spoke.
-        """
-        return self.worst({name: each for name, each in of.items() if each > now}, case)
+            of: the rules that matter, each with the disposition it would give.
 
-    def worst(self, of: Mapping[str, Disposition], case: Case) -> dict[str, Disposition]:
-        """The findings whose answer could make one of these rules speak, with the worst result of each."""
+        Returns:
+            For each such finding the worst result that it can help to bring about.
+        """
         search = _Search(self, case)
-        found = {
-            level: search.supports([name for name, each in of.items() if each == level]) for level in set(of.values())
-        }
-        worst: dict[str, Disposition] = {}
+        worst: dict[str, Reach] = {}
         reached: set[Support] = set()
-        for level in sorted(found, reverse=True):
-            reached |= found[level]
+        for level in sorted(set(of.values()), reverse=True):
+            reached |= search.supports(rule for rule, each in of.items() if each == level)
             for support in _smallest(reached):
                 for name in support:
-                    worst.setdefault(name, level)
+                    worst.setdefault(name, Reach(level, len(support)))
         return worst
+
+    def callable(self, case: Case) -> set[str]:
+        """The follow-ups not answered yet that some completion calls for."""
+        search = _Search(self, case)
+        waiting = (name for name in self.call_terms if name not in case.answers)
+        return {name for name in waiting if any(True for term in self.call_terms[name] for _ in search.closed(term))}
 
 
 class _Search:

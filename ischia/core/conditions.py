@@ -86,7 +86,8 @@ class Below:
 
 Atom = Yes | OneOf | Includes | Holds | AtLeast | Below
 Condition = All | Any | Not | Atom
-ALWAYS, NEVER = All(()), Any(())
+ALWAYS: Condition = All(())
+NEVER: Condition = Any(())
 
 
 def parse(data: object, where: str = "when") -> Condition:
@@ -96,7 +97,7 @@ def parse(data: object, where: str = "when") -> Condition:
         Problem: the data is no condition; `where` names the place.
     """
     if isinstance(data, str):
-        return {"always": ALWAYS, "never": NEVER}.get(data) or Yes(data)
+        return ALWAYS if data == "always" else NEVER if data == "never" else Yes(data)
     if not isinstance(data, Mapping) or len(data) != 1:
         raise Problem(where, data, "a finding's name, or one of all, any, not, or {finding: test}")
     ((word, inner),) = data.items()

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from ischia.core.conditions import Condition, expand
+from ischia.core.conditions import Condition, expand, findings_in
 from ischia.core.facts.care import Dosing, Technique
 from ischia.core.facts.findings import Derived, Finding, Group, Topic
 from ischia.core.facts.home import Exercise, Exercises, HomeSessions, Script
@@ -93,6 +93,11 @@ class Knowledge:
         named = {"regions": self.regions, "positions": self.positions}.get(finding.of, {})
         return named.get(choice) or (self.techniques[choice].name if choice in self.techniques else choice)
 
+    def sources_of_finding(self, name: str) -> tuple[str, ...]:
+        """A finding carries the sources of the rules that read it."""
+        readers = [rule for rule in self.rules.values() if name in findings_in(self.conditions[rule.id])]
+        return tuple(dict.fromkeys(key for rule in readers for key in rule.sources))
+
     def base(self, condition: Condition) -> Condition:
         """A condition over asked findings only."""
         return expand(condition, self.formulas)
@@ -149,7 +154,7 @@ class _Reader:
         records = self.checked(TypeAdapter(list[kind]), self.part(file, key), file, (key,))  # type: ignore[valid-type]
         kept: dict[str, Record] = {}
         for place, record in enumerate(records):
-            name = record.id  # type: ignore[attr-defined]
+            name = record.id
             if name in kept:
                 raise Problem(f"{file}:{line_of(self.folder, file, (key, place))}: id", name, "an id that stands once")
             kept[name] = record

@@ -1,20 +1,18 @@
-"""Knowledge files → plain documents, with a digest; and where in which file a record stands.
+"""Knowledge files → plain documents, with a digest.
 
 YAML is for people. On first use it is compiled to one file beside it that loads in milliseconds; when the digest of the
-YAML differs, the YAML is read again.
+YAML differs, the YAML is read again. Only then is the YAML reader loaded, by name: it takes longer than an answer.
 """
 
 import contextlib
 import hashlib
+import importlib
 import json
 import os
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from ischia.core.problems import Problem
 
@@ -35,7 +33,8 @@ def read_documents(folder: Path = FOLDER) -> tuple[Documents, str]:
     digest = _digest(texts)
     documents: Documents | None = _compiled(folder, digest)
     if documents is None:
-        parsed = {name: _parse(name, text) for name, text in texts.items()}
+        reader = importlib.import_module("ischia.core.yaml_files")
+        parsed = {name: reader.parse(name, text) for name, text in texts.items()}
         compiled = json.dumps({"format": FORMAT, "digest": digest, "documents": parsed}, default=str)
         _keep(folder, compiled)
         documents = json.loads(compiled)["documents"]  # the very same, whether compiled just now or long ago
@@ -58,19 +57,6 @@ def _digest(texts: Mapping[str, bytes]) -> str:
         whole.update(f"{name}\0{len(text)}\0".encode())
         whole.update(text)
     return f"sha256:{whole.hexdigest()}"
-
-
-def _parse(name: str, text: bytes) -> dict[str, Any]:
-    try:
-        document = YAML(typ="safe", pure=True).load(text)
-    except MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise Problem(f"{name}:{line}", error.problem, "valid YAML 1.2") from None
-    except (YAMLError, UnicodeError, ValueError) as error:
-        raise Problem(name, str(error).splitlines()[0], "valid YAML 1.2 in UTF-8") from None
-    if not isinstance(document, dict):
-        raise Problem(name, document, "a mapping at the top")
-    return document
 
 
 def _compiled(folder: Path, digest: str) -> dict[str, Any] | None:
@@ -96,13 +82,5 @@ def _keep(folder: Path, compiled: str) -> None:
 
 def line_of(folder: Path, name: str, path: tuple[str | int, ...]) -> int:
     """The line on which a record or a field stands; as deep as the path can be followed."""
-    node: Any = YAML(typ="rt", pure=True).load((folder / name).read_bytes())
-    line = 1
-    for step in path:
-        try:
-            place = node.lc.item(step) if isinstance(node, list) else node.lc.key(step)
-            node = node[step]
-        except (AttributeError, KeyError, IndexError, TypeError):
-            break
-        line = place[0] + 1
+    line: int = importlib.import_module("ischia.core.yaml_files").line_of(folder / name, path)
     return line

@@ -130,7 +130,7 @@ def limits_of(reasons: tuple[Reason, ...], knowledge: Knowledge) -> Limits:
 def open_questions(case: Case, now: Disposition, book: RuleBook) -> tuple[OpenQuestion, ...]:
     """Each missing finding that could make the result worse, with the worst it could become; worst first."""
     would = {rule.id: book.disposition(rule, case) for rule in book.rules}
-    worst = book.completions.could_become(case, now, would)
+    worse = book.completions.worst(case, {rule: each for rule, each in would.items() if each > now})
     order = {name: place for place, name in enumerate(book.knowledge.findings)}
-    names = sorted(worst, key=lambda name: (-worst[name], order[name]))
-    return tuple(OpenQuestion(finding=name, could_become=worst[name]) for name in names)
+    names = sorted(worse, key=lambda name: (-worse[name].level, order[name]))
+    return tuple(OpenQuestion(finding=name, could_become=worse[name].level) for name in names)

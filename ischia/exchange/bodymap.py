@@ -68,30 +68,26 @@ def _figure(body: Body, view: View, ink: Inks, key: str) -> tuple[str, str]:
     """What lies under the marks, and the lines that go over them."""
     outline: Outline = body.outline[view]
     width = body.view_box[2]
-    shape = silhouette(body, view)
+    shape, folds = f'<use href="#{key}-{view}-shape"', f'<use href="#{key}-{view}-folds"'
     soft = f'fill="none" stroke="{ink["shade"]}" stroke-linecap="round" stroke-linejoin="round"'
-    folds = _both(outline.shade, width)
     pools = "".join(
-        f'<path d="{path}" {soft} stroke-width="{size}" stroke-opacity="{strength}"/>'
-        for path, size, strength in (
-            *((shape, *rim) for rim in RIMS),
-            (folds, 15, 0.08),
-            (folds, 9, 0.09),
-            (folds, 4, 0.1),
-        )
+        f'{path} {soft} stroke-width="{size}" stroke-opacity="{strength}"/>'
+        for path, rims in ((shape, RIMS), (folds, FOLDS))
+        for size, strength in rims
     )
     under = (
-        f'<clipPath id="{key}-{view}"><path d="{shape}"/></clipPath>'
-        f'<g class="body-wash" transform="translate(1.6 1.4)"><path d="{shape}" fill="{ink["wash"]}"/>'
-        f'<path d="{shape}" fill="url(#{key}-bloom)"/>'
-        f'<g clip-path="url(#{key}-{view})">{pools}</g></g>'
+        f'<defs><path id="{key}-{view}-shape" d="{silhouette(body, view)}"/>'
+        f'<path id="{key}-{view}-folds" d="{_both(outline.shade, width)}"/>'
+        f'<clipPath id="{key}-{view}">{shape}/></clipPath></defs>'
+        f'<g class="body-wash" transform="translate(1.6 1.4)">{shape} fill="{ink["wash"]}"/>'
+        f'{shape} fill="url(#{key}-bloom)"/><g clip-path="url(#{key}-{view})">{pools}</g></g>'
     )
     stroke = f'fill="none" stroke="{ink["line"]}" stroke-linecap="round" stroke-linejoin="round"'
     over = (
         f'<path d="{_both(outline.faint_lines, width)}" {stroke} stroke-width="1.1" stroke-opacity="0.34"/>'
         f'<path d="{_both(outline.lines, width)}" {stroke} stroke-width="1.2" stroke-opacity="0.66"/>'
-        f'<path d="{shape}" {stroke} stroke-width="3" stroke-opacity="0.2"/>'
-        f'<path class="body-line" d="{shape}" {stroke} stroke-width="1.4" stroke-opacity="0.92"/>'
+        f'{shape} {stroke} stroke-width="3" stroke-opacity="0.2"/>'
+        f'{shape} {stroke} class="body-line" stroke-width="1.4" stroke-opacity="0.92"/>'
     )
     return under, over
 

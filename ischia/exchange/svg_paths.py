@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 _PIECE = re.compile(r"([MLCQZ])([^MLCQZ]*)")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
@@ -24,6 +25,7 @@ def write(path: list[Step]) -> str:
     return " ".join(command + " ".join(f"{x:.5g} {y:.5g}" for x, y in points) for command, points in path)
 
 
+@lru_cache(maxsize=1024)
 def mirrored(path: str, width: float) -> str:
     """The same path seen in a mirror that stands in the middle of a picture of this width."""
     return write([(command, tuple((round(width - x, 2), y) for x, y in points)) for command, points in steps(path)])
@@ -40,6 +42,7 @@ def reverse(path: str) -> str:
     return write(back)
 
 
+@lru_cache(maxsize=1024)
 def whole(half: str, width: float) -> str:
     """Close a half that runs from midline to midline with its mirror image, without a seam."""
     return half + " " + write(steps(reverse(mirrored(half, width)))[1:]) + " Z"

@@ -15,7 +15,8 @@ class Finding(Value):
     """One question: what is asked of whom, which answers are allowed, and what "not sure" counts as.
 
     `values` maps each allowed word to what the page shows for it; `of` names a vocabulary instead.
-    `not_sure` is None where "not sure" counts as unanswered.
+    `not_sure` is None where "not sure" counts as unanswered. A follow-up `asked_before_emergency` can still take back
+    an emergency that the answer before it seems to be, so it is asked first; left blank, the emergency stands.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Finding(Value):
     ordered: bool = False
     at_most: int | None = None
     confirm_not_sure: tuple[str, ...] = ()
+    asked_before_emergency: bool = False
     risk: Literal["risk", "protective", "neither"]
     severity: tuple[str | tuple[str, ...], ...] = ()
 

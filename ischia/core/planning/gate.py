@@ -23,7 +23,8 @@ class Gate:
         """The item inside the limits; None where nothing of it is left."""
         regions = tuple(region for region in item.regions if region not in self.limits.forbid_regions)
         if self.limits.forbids(item.technique) or item.position in self.limits.forbid_positions or not regions:
-            return self._left_out(item.technique)
+            self._leave_out(item.technique)
+            return None
         highest = min(item.pressure_max, *(self.limits.pressure_cap(region) for region in regions))
         minutes = min(item.minutes, self.limits.max_minutes or item.minutes)
         if highest < item.pressure_max:
@@ -37,11 +38,13 @@ class Gate:
     def home(self, item: HomeItem) -> HomeItem | None:
         """The item inside the limits; None where no massage of it is left or it would be too long."""
         if self.limits.forbids(item.technique) or item.position in self.limits.forbid_positions:
-            return self._left_out(item.script)
+            self._leave_out(item.script)
+            return None
         steps = tuple(self._step(step, item) for step in item.steps if not self._off(step, item))
         minutes = round(sum(step.seconds for step in steps) / 60, 2)
         if not any(step.pressure for step in steps) or minutes > (self.limits.max_minutes or minutes):
-            return self._left_out(item.script)
+            self._leave_out(item.script)
+            return None
         if len(steps) < len(item.steps):
             self._note(item.script, "steps on places that are off were left out", "forbid_regions")
         highest = max(step.pressure for step in steps)
@@ -52,7 +55,8 @@ class Gate:
     def exercise(self, item: ExerciseItem) -> ExerciseItem | None:
         """The exercise, unless it or its position is forbidden."""
         if item.exercise in self.limits.forbid_exercises or item.position in self.limits.forbid_positions:
-            return self._left_out(item.exercise)
+            self._leave_out(item.exercise)
+            return None
         return item
 
     def _off(self, step: HomeStep, item: HomeItem) -> bool:
@@ -65,7 +69,7 @@ class Gate:
         cap = min(self.limits.pressure_cap(step.region), HIGHEST_AT_HOME)
         return step.model_copy(update={"pressure": min(step.pressure, cap)})
 
-    def _left_out(self, item: str) -> None:
+    def _leave_out(self, item: str) -> None:
         self._note(item, "left out", "forbid")
 
     def _note(self, item: str, what: str, limit: str) -> None:

@@ -46,7 +46,7 @@ def body_map(body: Body, name: str, legend: str, chosen: Collection[str] = (), k
         }
         for region in body.regions
     ]
-    views = [_view(body, name, view) for view in View]
+    views = [_view(body, name, view, legend) for view in View]
     return {"name": name, "legend": legend, "kind": kind, "rows": rows, "views": views, "box": _box(body)}
 
 
@@ -64,7 +64,7 @@ def body_reach(body: Body, name: str, legend: str, chosen: str = "", side: str =
         }
         for reach in body.reaches
     ]
-    picture = _plain(body, View.BACK)
+    picture = _plain(body, View.BACK, legend)
     return {"name": name, "legend": legend, "stops": stops, "picture": picture, "box": _box(body)}
 
 
@@ -77,7 +77,7 @@ def _pick(name: str, value: str, word: str, chosen: Collection[str]) -> dict[str
     }
 
 
-def _view(body: Body, name: str, view: View) -> dict[str, Any]:
+def _view(body: Body, name: str, view: View, legend: str) -> dict[str, Any]:
     """One view: the figure, and the places that can be touched on it, the small ones on top of the large ones."""
     spots = []
     for region in body.regions:
@@ -95,13 +95,13 @@ def _view(body: Body, name: str, view: View) -> dict[str, Any]:
         "sides": sides,
         "spots": spots,
         "outline": silhouette(body, view),
-        "picture": _plain(body, view),
+        "picture": _plain(body, view, legend),
     }
 
 
-def _plain(body: Body, view: View) -> SafeString:
+def _plain(body: Body, view: View, legend: str) -> SafeString:
     """The figure with nothing marked. What is chosen on it is said by the list, so it needs no words of its own."""
-    picture = draw_body(body, marked={}, title=f"Figure seen from the {view}", desc="Touch a place.", view=view.value)
+    picture = draw_body(body, marked={}, title=f"Figure seen from the {view}", desc=legend, view=view.value)
     return mark_safe(picture)  # noqa: S308  escaped where drawn
 
 

@@ -1,0 +1,5 @@
+import sys
+
+from ischia.cli.main import main
+
+sys.exit(main())

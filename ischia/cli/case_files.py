@@ -1,0 +1,125 @@
+"""Case files in: YAML, JSON or JSON Lines, from a path or standard input; anything wrong becomes one Problem.
+
+YAML is read by a module of its own that is loaded only when there is YAML to read, so that JSON answers faster.
+"""
+
+import importlib
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from ischia.core.problems import Problem
+
+LARGEST = 1_000_000  # bytes of one case; a long one has about 5,000
+STANDARD_INPUT = "-"
+
+
+def read_document(name: str) -> Any:
+    """The one document in a file (or in standard input, `-`).
+
+    Raises:
+        Problem: not readable, too large, not UTF-8, or neither valid JSON nor valid YAML; the field is the file's name.
+    """
+    with _opened(name) as file:
+        return parse(_read(file, name), shown(name), yaml=not name.endswith(".json"))
+
+
+def read_lines(name: str) -> Iterator[tuple[int, Any, Problem | None]]:
+    """Each line of a JSON Lines file: its number, and the document or what is wrong with it. Empty lines are passed."""
+    with _opened(name) as file:
+        number = 0
+        while line := file.readline(LARGEST + 1):
+            number += 1
+            where = f"{shown(name)}:{number}"
+            if len(line) > LARGEST:
+                while line and not line.endswith(b"\n"):
+                    line = file.readline(LARGEST)
+                yield number, None, Problem(where, f"more than {LARGEST} bytes", f"lines of at most {LARGEST} bytes")
+            elif line.strip():
+                try:
+                    yield number, parse(line, where, yaml=False), None
+                except Problem as problem:
+                    yield number, None, problem
+
+
+def size_of(name: str) -> int | None:
+    """Bytes in a file, where that is known."""
+    return None if name == STANDARD_INPUT else Path(name).stat().st_size
+
+
+def is_lines(name: str) -> bool:
+    """Does a file hold one case a line?"""
+    return name.endswith(".jsonl")
+
+
+def shown(name: str) -> str:
+    """How messages call a file."""
+    return "standard input" if name == STANDARD_INPUT else name
+
+
+def parse(text: bytes, where: str, yaml: bool) -> Any:
+    """One document from its bytes. JSON is tried first where the text looks like it.
+
+    Raises:
+        Problem: no valid UTF-8, JSON or YAML, or a key that stands twice.
+    """
+    try:
+        words = text.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Problem(where, f"byte {error.object[error.start]:#04x} at {error.start}", "text in UTF-8") from None
+    if not words.strip():
+        raise Problem(where, "an empty file", "a case: the keys case and findings")
+    if "\0" in words:
+        raise Problem(where, "a zero byte", "text in UTF-8")
+    if not yaml or words.lstrip().startswith("{"):
+        return _json(words, where)
+    return importlib.import_module("ischia.cli.yaml_cases").parse(words, where)
+
+
+def _json(words: str, where: str) -> Any:
+    try:
+        return json.loads(words, object_pairs_hook=lambda pairs: _once(pairs, where), parse_constant=_no_constant)
+    except json.JSONDecodeError as error:
+        place = f"{where}: line {error.lineno}, column {error.colno}"
+        raise Problem(place, error.msg, "valid JSON") from None
+    except RecursionError:
+        raise Problem(where, "brackets inside brackets without end", "a mapping of findings") from None
+    except ValueError as error:
+        if isinstance(error, Problem):
+            raise
+        raise Problem(where, str(error)[:80], "valid JSON") from None
+
+
+def _no_constant(word: str) -> None:
+    raise ValueError(f"{word} is no JSON number")
+
+
+def _once(pairs: list[tuple[str, Any]], where: str) -> dict[str, Any]:
+    kept: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in kept:
+            raise Problem(f"{where}: {key[:60]}", "given twice", "each key once")
+        kept[key] = value
+    return kept
+
+
+def _opened(name: str) -> BinaryIO:
+    if name == STANDARD_INPUT:
+        return sys.stdin.buffer
+    try:
+        return Path(name).open("rb")
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise Problem(name[:200], reason, "a file that can be read, or - for standard input") from None
+
+
+def _read(file: BinaryIO, name: str) -> bytes:
+    try:
+        text = file.read(LARGEST + 1)
+    except OSError as error:
+        raise Problem(shown(name), error.strerror, "a file that can be read") from None
+    if len(text) > LARGEST:
+        raise Problem(shown(name), f"more than {LARGEST} bytes", f"a case of at most {LARGEST} bytes (many: .jsonl)")
+    return text

@@ -1,0 +1,96 @@
+"""`ischia screen`: is massage safe for this person, within which limits, and why? (contract 2)."""
+
+import argparse
+import importlib
+import json
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+from ischia.cli.case_files import is_lines, read_document, read_lines, size_of
+from ischia.cli.telling import screening_lines
+from ischia.core.case import read_case
+from ischia.core.knowledge import Knowledge, load_knowledge
+from ischia.core.problems import Problem, shown
+from ischia.core.screening import Screening, screen
+
+EXAMPLE = """example:
+  ischia screen person.yaml
+  ischia screen many.jsonl --json > answers.jsonl
+  echo '{"case": 1, "findings": {"age": 44, "saddle_numbness": true}}' | ischia screen -"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument("cases", nargs="+", metavar="CASE", help="a YAML, JSON or .jsonl file, or - for standard input")
+    parser.add_argument("--json", action="store_true", help="print one object for each case")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Screen every case; a bad one is told and the rest go on. 0 at every disposition, 2 where any input was bad."""
+    knowledge = load_knowledge()
+    several = len(args.cases) > 1 or any(is_lines(name) for name in args.cases)
+    bad = False
+    for name in args.cases:
+        for screening, problem, identity in _screenings(name, knowledge):
+            if screening is None:
+                bad = True
+                _tell_problem(problem, identity, name, as_object=args.json and is_lines(name))
+            elif args.json:
+                print(json.dumps(screening.model_dump(mode="json"), ensure_ascii=False, indent=None if several else 2))
+            else:
+                print("\n".join(screening_lines(screening, knowledge)), end="\n\n" if several else "\n")
+    return 2 if bad else 0
+
+
+def _screenings(name: str, knowledge: Knowledge) -> Iterator[tuple[Screening | None, Problem | None, str | None]]:
+    """The screening of each case in a file, or what is wrong with it; with the id it came with."""
+    if is_lines(name):
+        for document, problem in _with_progress(name):
+            yield _one(document, problem, knowledge)
+        return
+    try:
+        yield _one(read_document(name), None, knowledge)
+    except Problem as problem:
+        yield None, problem, None
+
+
+def _one(
+    document: Any, problem: Problem | None, knowledge: Knowledge
+) -> tuple[Screening | None, Problem | None, str | None]:
+    identity = document.get("id") if isinstance(document, dict) else None
+    try:
+        if problem is not None:
+            raise problem
+        if identity is not None and not isinstance(identity, str):
+            raise Problem("id", identity, "a string")
+        return screen(read_case(document, knowledge), knowledge, identity), None, identity
+    except Problem as found:
+        return None, found, identity if isinstance(identity, str) else None
+
+
+def _with_progress(name: str) -> Iterator[tuple[Any, Problem | None]]:
+    """Each line of a file; on a terminal with a bar on standard error, which a module of its own draws."""
+    lines = read_lines(name)
+    if not sys.stderr.isatty():
+        return ((document, problem) for _, document, problem in lines)
+    bar = importlib.import_module("ischia.cli.progress").bar
+    return ((document, problem) for _, document, problem in bar(lines, size_of(name)))
+
+
+def _tell_problem(problem: Problem | None, identity: str | None, name: str, as_object: bool) -> None:
+    assert problem is not None
+    if as_object:
+        error = {"field": problem.field, "got": _plain(problem.got), "allowed": problem.allowed}
+        print(json.dumps({"id": identity, "error": error}, ensure_ascii=False))
+    place = str(problem) if problem.field.startswith((name, "standard input")) else f"{name}: {problem}"
+    print(place, file=sys.stderr)
+
+
+def _plain(got: object) -> object:
+    """What came, as JSON can hold it: short things as they are, anything else as one short line."""
+    return (
+        got
+        if got is None or isinstance(got, bool | int | float) or (isinstance(got, str) and len(got) < 200)
+        else shown(got)
+    )
