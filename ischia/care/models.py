@@ -20,7 +20,8 @@ class Check(models.Model):
     """Questions being answered. Saved after each answer; the only row here that changes.
 
     `answers` are the findings given so far as contract 1 writes them; `asked_twice` names those whose first "not sure"
-    was asked once more; `seen` are the pages already answered.
+    was asked once more; `seen` are the pages already answered; `removed` are the answers that went because another one
+    changed, each with why ("hidden": nobody asks it any more; "changed": what it vouched for is not as it was).
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -30,6 +31,7 @@ class Check(models.Model):
     sides = models.JSONField(default=dict)  # the sided places tapped on a body map, by finding
     asked_twice = models.JSONField(default=list)
     seen = models.JSONField(default=list)
+    removed = models.JSONField(default=dict)
     demo = models.CharField(max_length=40, blank=True)  # the made-up person whose answers these are
     begun_at = models.DateTimeField(default=timezone.now, editable=False)
     changed_at = models.DateTimeField(auto_now=True)

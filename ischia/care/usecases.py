@@ -8,9 +8,12 @@ from datetime import date
 from django.db import transaction
 
 from ischia.accounts.models import Keeper
+from ischia.care.changing import Said, change, still_known
+from ischia.care.flow import Standing
 from ischia.care.models import Check, Screening
 from ischia.core import screening as core_screening
 from ischia.core.case import Case, make_case
+from ischia.core.facts.findings import Topic
 from ischia.core.knowledge import Knowledge, load_knowledge
 from ischia.core.planning import build_plan
 
@@ -18,6 +21,54 @@ from ischia.core.planning import build_plan
 def begin_check(keeper: Keeper, answers: Mapping[str, object] | None = None, demo: str = "") -> Check:
     """Start answering, from nothing or from answers that are already there."""
     return Check.objects.create(keeper=keeper, answers=dict(answers or {}), demo=demo)
+
+
+def standing_of(check: Check) -> Standing:
+    """Where the person of this check stands among the pages."""
+    knowledge = load_knowledge()
+    later = [name for name, why in check.removed.items() if why == "changed"]
+    return Standing(knowledge, still_known(check.answers, knowledge), check.sides, later, check.asked_twice)
+
+
+@transaction.atomic
+def answer_page(check: Check, topic: Topic, said: Said, *, leaving: bool = False) -> Check:
+    """Keep what one page said, finding by finding, so that two pages open at once lose nothing of each other.
+
+    What was decided once stays as it was: new answers to a finished check go into a fresh one, which is given back.
+    """
+    kept = Check.objects.select_for_update().get(pk=check.pk)
+    knowledge = load_knowledge()
+    before = still_known(kept.answers, knowledge)
+    changed = change(before, said, knowledge)
+    if changed.answers != before and not topic.wishes and kept.screenings.exists():
+        kept = copy_check(kept)
+    kept.answers = changed.answers
+    gone = {**kept.removed, **changed.removed}
+    kept.removed = {name: why for name, why in gone.items() if name not in changed.answers}
+    kept.sides = {name: spots for name, spots in {**kept.sides, **said.sides}.items() if name in changed.answers}
+    settled = {name for name in said.answers if said.answers[name] is not None}
+    kept.asked_twice = sorted({*kept.asked_twice, *said.unsure} - settled)
+    if not leaving and topic.id not in kept.seen:
+        kept.seen = [*kept.seen, topic.id]
+    kept.save()
+    return kept
+
+
+def copy_check(check: Check) -> Check:
+    """Start a fresh check from a finished one; what fell before its result was shown may be asked again."""
+    fresh = begin_check(check.keeper, check.answers, check.demo)
+    fresh.sides, fresh.asked_twice, fresh.seen = check.sides, check.asked_twice, check.seen
+    return fresh
+
+
+@transaction.atomic
+def vouch(check: Check, finding: str, answer: bool | None, today: date) -> Screening:
+    """Keep whether a doctor has looked at something already, asked after the result, and decide anew."""
+    kept = Check.objects.select_for_update().get(pk=check.pk)
+    kept.answers = {**kept.answers, finding: answer}
+    kept.removed = {name: why for name, why in kept.removed.items() if name != finding}
+    kept.save()
+    return record_screening(kept, today)
 
 
 @transaction.atomic

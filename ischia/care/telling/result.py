@@ -31,7 +31,6 @@ NOT_FINISHED = Band(
     "Until they are answered, the safe answer is: see a doctor before any massage.",
 )
 NOT_TODAY = Band("Not today", "No massage for now", "Something has to pass first. Then massage may be possible.")
-VOUCHERS = ("ces_assessed_stable", "trauma_checked", "foot_drop_old_stable", "injury_seen_by_doctor")
 NO_ANSWER_NEEDED = ("always_bony",)  # holds for everyone
 
 
@@ -162,7 +161,7 @@ def to_maternity_unit(kept: Kept) -> bool:
 def to_vouch(kept: Kept) -> list[Finding]:
     """Blank questions about a check that a doctor has done already, where a reason rests on the blank."""
     blank = {name for reason in kept.screening.fired for name in reason.because if name not in kept.case.answers}
-    return [kept.knowledge.findings[name] for name in VOUCHERS if name in blank]
+    return [finding for name, finding in kept.knowledge.findings.items() if name in blank and finding.vouches_for]
 
 
 def card_first(kept: Kept) -> bool:

@@ -12,16 +12,20 @@ from ischia.accounts.whose import owner_of
 from ischia.care.demo import made_up_people
 from ischia.care.models import Screening
 from ischia.care.telling.kept import Kept, read_kept
+from ischia.care.whose_check import may_see
 from ischia.core.knowledge import load_knowledge
 
 
 def own_screening(request: HttpRequest, id: uuid.UUID) -> Screening:  # noqa: A002
-    """The screening, when it is this visitor's own; nobody else learns that it exists."""
-    keeper = owner_of(request).keeper
-    found = Screening.objects.filter(id=id, keeper=keeper).select_related("answered").first() if keeper else None
-    if found is None:
+    """The screening, when this visitor may see it as they may see its check; nobody else learns that it exists."""
+    found = Screening.objects.filter(id=id).select_related("keeper", "answered__keeper").first()
+    if found is None or not _may_see(request, found):
         raise Http404
     return found
+
+
+def _may_see(request: HttpRequest, row: Screening) -> bool:
+    return owner_of(request).keeper == row.keeper or (row.answered is not None and may_see(request, row.answered))
 
 
 def kept_of(row: Screening) -> Kept:

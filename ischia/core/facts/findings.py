@@ -11,12 +11,28 @@ When = Annotated[Condition, BeforeValidator(lambda data: parse(data) if isinstan
 Vocabulary = Literal["regions", "rules", "techniques", "positions"]
 
 
+class Ready(Value):
+    """An answer that a page offers in words of its own, beside the usual ones: "None of these" for an empty set."""
+
+    say: str
+    stands_for: bool | int | str | tuple[str, ...] | None
+
+
+class Band(Value):
+    """A stretch of a number, for who can only guess: both ends included."""
+
+    say: str
+    low: int
+    high: int
+
+
 class Finding(Value):
     """One question: what is asked of whom, which answers are allowed, and what "not sure" counts as.
 
     `values` maps each allowed word to what the page shows for it; `of` names a vocabulary instead.
     `not_sure` is None where "not sure" counts as unanswered. A follow-up `asked_before_emergency` can still take back
     an emergency that the answer before it seems to be, so it is asked first; left blank, the emergency stands.
+    An answer that `vouches_for` others says that a doctor has looked at them: it falls when one of them changes.
     """
 
     id: str
@@ -42,6 +58,11 @@ class Finding(Value):
     asked_before_emergency: bool = False
     risk: Literal["risk", "protective", "neither"]
     severity: tuple[str | tuple[str, ...], ...] = ()
+    ready: tuple[Ready, ...] = ()
+    bands: tuple[Band, ...] = ()
+    ends: tuple[str, ...] = Field(default=(), max_length=2)
+    vouches_for: tuple[str, ...] = ()
+    after_advice: bool = False
 
     @property
     def asked_of_a_person(self) -> bool:

@@ -1,0 +1,96 @@
+"""What one answer does to the others: follow-ups nobody asks any more go, what vouched for an answer falls with it."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from ischia.care.places import SIDED
+from ischia.core.case import Case, check_answer, make_case
+from ischia.core.facts.findings import Finding
+from ischia.core.knowledge import Knowledge
+from ischia.core.problems import Problem
+from ischia.core.rules import rule_book
+
+Answers = dict[str, object]
+
+
+@dataclass(frozen=True)
+class Said:
+    """What one page said: answers, questions left empty, sided places, and what was "not sure" for the first time."""
+
+    answers: Mapping[str, object]
+    blank: Collection[str] = ()
+    sides: Mapping[str, list[str]] = field(default_factory=dict)
+    unsure: Collection[str] = ()
+
+
+@dataclass(frozen=True)
+class Changed:
+    """Answers after a change, and those that went because of it: "hidden" or "changed"."""
+
+    answers: Answers
+    removed: dict[str, str]
+
+
+def change(before: Mapping[str, object], said: Said, knowledge: Knowledge) -> Changed:
+    """Put what was said over what was there, finding by finding, and take out what no longer holds."""
+    left_out = {*said.blank, *said.unsure}
+    after = {name: answer for name, answer in {**before, **said.answers}.items() if name not in left_out}
+    removed = dict.fromkeys(fallen_vouchers(before, after, knowledge), "changed")
+    kept = {name: answer for name, answer in after.items() if name not in removed}
+    hidden = no_longer_asked(kept, knowledge)
+    return Changed(
+        {name: answer for name, answer in kept.items() if name not in hidden},
+        {**removed, **{name: "hidden" for name in hidden if name in before}},
+    )
+
+
+def fallen_vouchers(before: Mapping[str, object], after: Mapping[str, object], knowledge: Knowledge) -> list[str]:
+    """The answers that vouched for one that is now another, other than no or none."""
+    return [
+        finding.id
+        for finding in knowledge.findings.values()
+        if finding.id in before and any(_differs(name, before, after) for name in finding.vouches_for)
+    ]
+
+
+def _differs(name: str, before: Mapping[str, object], after: Mapping[str, object]) -> bool:
+    if name not in after:
+        return name in before
+    now = _plain(after[name])
+    says_no = now is False or now in ("none", "no", [])
+    return not says_no and (name not in before or now != _plain(before[name]))
+
+
+def _plain(answer: object) -> object:
+    return sorted(answer) if isinstance(answer, list | tuple) else answer
+
+
+def no_longer_asked(answers: Mapping[str, object], knowledge: Knowledge) -> set[str]:
+    """The follow-ups whose parents, as they now stand, do not call for them; and theirs in turn."""
+    gone: set[str] = set()
+    while True:
+        kept = {name: answer for name, answer in answers.items() if name not in gone}
+        case = make_case(kept, knowledge)
+        more = {name for name in kept if not _called_for(knowledge.findings[name], case, knowledge, kept)}
+        if not more:
+            return gone
+        gone |= more
+
+
+def _called_for(finding: Finding, case: Case, knowledge: Knowledge, kept: Mapping[str, object]) -> bool:
+    if place := SIDED.get(finding.id):
+        return bool(kept.get(place))
+    return rule_book(knowledge).called_for(finding, case)
+
+
+def still_known(answers: Mapping[str, object], knowledge: Knowledge) -> Answers:
+    """The answers that today's questions still know; those of an earlier edition may be gone."""
+    return {name: answer for name, answer in answers.items() if _known(name, answer, knowledge)}
+
+
+def _known(name: str, answer: object, knowledge: Knowledge) -> bool:
+    try:
+        check_answer(knowledge.findings[name], answer, knowledge)
+    except (KeyError, Problem):
+        return False
+    return True

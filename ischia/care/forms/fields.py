@@ -1,0 +1,308 @@
+"""One question as a form field: what a browser sends, as an answer; an answer, as what a browser would have sent."""
+
+from collections.abc import Iterable
+from enum import Enum
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
+
+from ischia.care.guesses import band_of, number_for
+from ischia.care.places import body, regions_of, spots, touched_for
+from ischia.core.case import Answer, check_answer
+from ischia.core.facts.findings import Finding
+from ischia.core.knowledge import Knowledge
+from ischia.core.problems import Problem
+from ischia.core.rules import rule_book
+
+NOT_SURE, READY, BAND, EXACT, YES, NO = "not_sure", "ready-", "band-", "exact", "yes", "no"
+
+
+class Blank(Enum):
+    """Nothing was answered. Not the same as None, which is "not sure"."""
+
+    BLANK = "blank"
+
+
+BLANK = Blank.BLANK
+Read = Answer | Blank
+
+
+class Sent(forms.Widget):
+    """Everything sent under one name, empty strings left out."""
+
+    def value_from_datadict(self, data: MultiValueDict, files: object, name: str) -> list[str]:
+        return [each.strip() for each in data.getlist(name) if each.strip()]
+
+
+class Question(forms.Field):
+    """One question. Each kind says how it is read; what was read is checked by the core, as behind every door."""
+
+    widget = Sent
+    kind = "radios"
+
+    def __init__(self, finding: Finding, knowledge: Knowledge) -> None:
+        super().__init__(required=False, label=finding.ask)
+        self.finding, self.knowledge = finding, knowledge
+
+    def clean(self, sent: list[str]) -> Read:
+        """Read the answer.
+
+        Raises:
+            ValidationError: what was sent is no answer; says what is allowed.
+        """
+        answer = self.read(sent)
+        if answer is BLANK:
+            return BLANK
+        try:
+            return check_answer(self.finding, answer, self.knowledge)
+        except Problem as problem:
+            raise self.wrong(problem) from None
+
+    def read(self, sent: list[str]) -> object:
+        """One of the answers on offer."""
+        if not sent:
+            return BLANK
+        if len(sent) > 1:
+            raise ValidationError(_("Choose one answer, not several."))
+        return self.token(sent[0])
+
+    def token(self, word: str) -> object:
+        """What one word that a browser sent stands for."""
+        if word == NOT_SURE and self.offers_not_sure:
+            return None
+        if word.startswith(READY) and word.removeprefix(READY) in map(str, range(len(self.finding.ready))):
+            return self.finding.ready[int(word.removeprefix(READY))].stands_for
+        return self.plain(word)
+
+    def plain(self, word: str) -> object:
+        """What one word stands for in this kind of question."""
+        return {YES: True, NO: False}.get(word, word) if self.finding.type == "bool" else word
+
+    def wrong(self, problem: Problem) -> ValidationError:
+        """Say what is allowed in words for a person."""
+        return ValidationError(_("Choose one of the answers shown."))
+
+    def write(self, answer: object, kept: Iterable[str] = (), side: object = None) -> list[str]:
+        """Give what a browser would have sent for this answer."""
+        if answer is None:
+            return [NOT_SURE] if self.offers_not_sure else self.ready_for(None)
+        return self.written(answer)
+
+    def written(self, answer: object) -> list[str]:
+        if isinstance(answer, bool):
+            return [YES if answer else NO]
+        return [str(answer)]
+
+    def ready_for(self, answer: object) -> list[str]:
+        """The ready answer that stands for this, if there is one."""
+        numbers = [place for place, each in enumerate(self.finding.ready) if each.stands_for == answer]
+        return [f"{READY}{numbers[0]}"] if numbers else []
+
+    @property
+    def offers_not_sure(self) -> bool:
+        """Is "not sure" one of the answers? Not where a guess is wanted, nor where it is among the words already."""
+        finding = self.finding
+        if NOT_SURE in finding.values or any(each.stands_for is None for each in finding.ready):
+            return False
+        return finding.not_sure is not None or (finding.gate and finding.not_sure_passes)
+
+    @property
+    def in_words(self) -> list[tuple[str, str]]:
+        """Each answer on offer, as sent and as shown; without "not sure"."""
+        ready = [(f"{READY}{place}", each.say) for place, each in enumerate(self.finding.ready)]
+        return [*self.own_words(), *ready]
+
+    def own_words(self) -> list[tuple[str, str]]:
+        if self.finding.type == "bool":
+            return [(YES, _("Yes")), (NO, _("No"))]
+        return [(word, self.knowledge.word_for(self.finding, word)) for word in self.knowledge.allowed(self.finding)]
+
+
+class Tick(Question):
+    """A yes/no question in a list to tick. Not ticked is no answer here: the page's buttons say what it means."""
+
+    kind = "tick"
+
+    def read(self, sent: list[str]) -> object:
+        if YES in sent and NOT_SURE in sent:
+            raise ValidationError(_("You ticked this and “Not sure”. Keep one of the two."))
+        return super().read(sent)
+
+    def write(self, answer: object, kept: Iterable[str] = (), side: object = None) -> list[str]:
+        return [] if answer is False else super().write(answer)
+
+
+class Reach(Question):
+    """How far down the leg: the body map, one place."""
+
+    kind = "reach"
+
+
+class Scale(Question):
+    """A short row of numbers."""
+
+    kind = "scale"
+
+    def plain(self, word: str) -> object:
+        return int(word) if word.isdecimal() and word.isascii() and len(word) < 4 else word
+
+    def own_words(self) -> list[tuple[str, str]]:
+        assert self.finding.min is not None
+        assert self.finding.max is not None
+        return [(str(number), str(number)) for number in range(self.finding.min, self.finding.max + 1)]
+
+
+class Number(Question):
+    """A number to write; beside it, where there are any, stretches to guess and answers in words."""
+
+    kind = "number"
+    stored: object = None  # what was kept before: a number that was only left standing does not contradict a guess
+
+    def read(self, sent: list[str]) -> object:
+        guesses = [word for word in sent if word in self.words_to_choose]
+        written = [word for word in sent if word not in self.words_to_choose and word != EXACT]
+        number = self._number(written) if written else BLANK
+        if not guesses:
+            return number
+        guess = self.token(guesses[0])
+        if number is BLANK or number == self.stored or len(guesses) > 1:
+            return guess
+        if guesses[0].startswith(BAND) and self._lies_in(number, guesses[0]):
+            return number
+        raise ValidationError(_("You wrote a number and chose something else. Keep one of the two."))
+
+    def _number(self, written: list[str]) -> int:
+        word = written[0]
+        if len(written) == 1 and word.isdecimal() and word.isascii() and len(word) < 9:
+            return int(word)
+        raise self.wrong(Problem(self.finding.id, word, ""))
+
+    def _lies_in(self, number: object, word: str) -> bool:
+        assert isinstance(number, int)
+        band = band_of(self.finding, number)
+        return band is not None and word == f"{BAND}{self.finding.bands.index(band)}"
+
+    def token(self, word: str) -> object:
+        if word.startswith(BAND) and word.removeprefix(BAND) in map(str, range(len(self.finding.bands))):
+            return number_for(self.finding, self.finding.bands[int(word.removeprefix(BAND))])
+        return super().token(word)
+
+    @property
+    def words_to_choose(self) -> list[str]:
+        return [word for word, _say in self.in_words] + ([NOT_SURE] if self.offers_not_sure else [])
+
+    def own_words(self) -> list[tuple[str, str]]:
+        return [(f"{BAND}{place}", band.say) for place, band in enumerate(self.finding.bands)]
+
+    def wrong(self, problem: Problem) -> ValidationError:
+        low, high = self.finding.min, self.finding.max
+        return ValidationError(
+            _("Use a whole number from %(low)s to %(high)s. You wrote %(got)s."),
+            params={"low": low, "high": high, "got": str(problem.got)[:20]},
+        )
+
+
+class Several(Question):
+    """A set: tick all that fit, or say none in so many words."""
+
+    kind = "several"
+
+    def read(self, sent: list[str]) -> object:
+        if not sent:
+            return BLANK
+        chosen = list(dict.fromkeys(sent))
+        alone = [word for word in chosen if self.stands_alone(word)]
+        if not alone:
+            return self.members(chosen)
+        if len(chosen) > 1:
+            told = _("You chose “%(none)s” and something else. Keep one of the two.")
+            raise ValidationError(told, params={"none": self.say(alone[0])})
+        return self.token(alone[0])
+
+    def stands_alone(self, word: str) -> bool:
+        return word.startswith(READY) or (word == NOT_SURE and self.offers_not_sure)
+
+    def members(self, chosen: list[str]) -> object:
+        order = self.knowledge.allowed(self.finding)
+        return sorted(chosen, key=lambda word: order.index(word) if word in order else 0)
+
+    def say(self, word: str) -> str:
+        return dict(self.in_words).get(word) or _("Not sure")
+
+    def written(self, answer: object) -> list[str]:
+        return [str(each) for each in answer] if answer else self.ready_for(())  # type: ignore[attr-defined]
+
+    def wrong(self, problem: Problem) -> ValidationError:
+        return ValidationError(_("Choose from the answers shown."))
+
+
+class Ranked(Several):
+    """A set whose order counts: first, second, third."""
+
+    kind = "ranked"
+
+    def read(self, sent: list[str]) -> object:
+        if len(set(sent)) < len(sent):
+            raise ValidationError(_("You chose the same twice. Choose each one once."))
+        return list(sent) if sent else BLANK
+
+
+class Places(Several):
+    """A set of places, touched on the body map or chosen in its list."""
+
+    kind = "places"
+
+    def members(self, chosen: list[str]) -> object:
+        known = {spot for each in spots().values() for spot in each}
+        if not known.issuperset(chosen):
+            raise self.wrong(Problem(self.finding.id, chosen, ""))
+        return list(regions_of(chosen))
+
+    def token(self, word: str) -> object:
+        if word == NOT_SURE and self.finding.whole_area:
+            return None if self.is_anywhere else list(rule_book(self.knowledge).area(self.finding))
+        return super().token(word)
+
+    @property
+    def is_anywhere(self) -> bool:
+        """Can an unknown place be anywhere on the body? Then it cannot be stored as an area."""
+        return len(rule_book(self.knowledge).area(self.finding)) == len(self.knowledge.regions)
+
+    def write(self, answer: object, kept: Iterable[str] = (), side: object = None) -> list[str]:
+        if answer is None:
+            return [NOT_SURE]
+        return touched_for(answer, list(kept), side) if answer else self.ready_for(())  # type: ignore[arg-type]
+
+    def say(self, word: str) -> str:
+        return _("Not sure where") if word == NOT_SURE else super().say(word)
+
+    def own_words(self) -> list[tuple[str, str]]:
+        return []
+
+    @property
+    def offers_not_sure(self) -> bool:
+        return bool(self.finding.whole_area)
+
+
+def question_for(finding: Finding, knowledge: Knowledge, tick: bool = False) -> Question:
+    """The field for a finding."""
+    return _kind(finding, tick)(finding, knowledge)
+
+
+def _kind(finding: Finding, tick: bool) -> type[Question]:
+    match finding:
+        case Finding(type="bool"):
+            return Tick if tick else Question
+        case Finding(type="integer", min=int(low), max=int(high)):
+            return Scale if high - low <= 10 else Number
+        case Finding(type="set", of="regions"):
+            return Places
+        case Finding(type="set", ordered=True):
+            return Ranked
+        case Finding(type="set"):
+            return Several
+    if set(finding.values) == {reach.id for reach in body().reaches}:
+        return Reach
+    return Question
