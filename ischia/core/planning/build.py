@@ -119,7 +119,7 @@ def _plan(screening: Screening, person: Person, gate: Gate, items: Items, missin
         cuts=tuple(gate.cuts),
         after_clearance=_after_clearance(screening, person),
         review=_reviews(massage, home, person),
-        stop_rules=_stop_rules(home, person),
+        stop_rules=_stop_rules(massage, home, person),
         safety_net=tuple(line.sentence for line in knowledge.card.lines),
         measures=tuple(MeasureItem(instrument=each.instrument, every_days=each.every_days) for each in dosing.measures),
         letter=screening.disposition is Disposition.DOCTOR_BEFORE_MASSAGE,
@@ -157,8 +157,8 @@ def _reviews(massage: MassageItem | None, home: HomeItem | None, person: Person)
     )
 
 
-def _stop_rules(home: HomeItem | None, person: Person) -> tuple[str, ...]:
-    rules = [rule.say for rule in person.knowledge.dosing.stop_rules]
+def _stop_rules(massage: MassageItem | None, home: HomeItem | None, person: Person) -> tuple[str, ...]:
+    rules = [rule.say for rule in person.knowledge.dosing.stop_rules if massage or home or not rule.of_massage]
     during = [rule.say for rule in person.knowledge.home.stop_rules] if home else []
     return (*rules, person.knowledge.exercises.rule.stop, *during)
 
