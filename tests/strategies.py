@@ -82,10 +82,23 @@ def complete_case(rng, changes=None):
     return fill_follow_ups(answers, rng)
 
 
+SHAPES_A_PLAN = [
+    "onset_days",
+    "pain_regions",
+    "known_causes",
+    "cause_told_by",
+    "tingling",
+    "pain_side",
+    "implant_metal_regions",
+]
+
+
 def wish_case(rng, changes=None):
     """A complete case with wishes, so that plans differ."""
     answers = complete_case(rng, changes)
-    return answers | {name: random_answer(name, rng, 0) for name in WISHES if rng.random() < 0.6}
+    shaped = {name: random_answer(name, rng, 0) for name in SHAPES_A_PLAN if rng.random() < 0.4}
+    wishes = {name: random_answer(name, rng, 0) for name in WISHES if rng.random() < 0.6}
+    return fill_follow_ups(answers | shaped | wishes, rng)
 
 
 def any_case(rng):
