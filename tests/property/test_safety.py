@@ -210,6 +210,6 @@ def test_clearing_a_rule_lifts_only_its_own_wait_for_a_doctor():
 def test_compiled_and_interpreted_rules_and_the_verdict_are_the_same(answers):
     case = make_case(answers, KNOWLEDGE)
     spoke = [rule.id for rule in BOOK.speaking(case)]
-    assert spoke == [rule.id for rule in BOOK.rules if holds(KNOWLEDGE.conditions[rule.id], case.values)]
+    assert set(spoke) == {rule.id for rule in BOOK.rules if holds(KNOWLEDGE.conditions[rule.id], case.values)}
     assert BOOK.verdict(case) == max(BOOK.disposition(KNOWLEDGE.rules[name], case) for name in spoke)
-    assert decide(answers).rules == spoke
+    assert sorted(decide(answers).rules) == sorted(spoke)
