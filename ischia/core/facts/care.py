@@ -67,12 +67,12 @@ class ClinicDose(Value):
 
 
 class HomeDose(Value):
-    """How often massage at home, and which kinds where a stage allows only some."""
+    """How often massage at home, and which sessions where a stage allows only some."""
 
     per_day: int
     per_day_at_most: int
     days_per_week: int
-    techniques: Ids = ()
+    scripts: Ids = ()
 
 
 class Stage(Value):
