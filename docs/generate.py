@@ -1,7 +1,7 @@
 """Writes the parts of the docs that the code knows best: JSON Schemas of every answer, and the knowledge as a page.
 
-    bin/docs            writes docs/schemas/*.json and docs/knowledge.md
-    bin/docs --check    says which of them are not up to date (the tests do this)
+bin/docs            writes docs/schemas/*.json and docs/knowledge.md
+bin/docs --check    says which of them are not up to date (the tests do this)
 """
 
 import json

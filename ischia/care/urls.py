@@ -2,14 +2,15 @@
 
 from django.urls import path
 
-from ischia.care.views import result, screening
+from ischia.care import result_urls
+from ischia.care.views import screening
 
 app_name = "screening"
 
 urlpatterns = [
     path("", screening.start, name="start"),
     path("resume/<str:word>/", screening.resume, name="resume"),
-    path("result/<uuid:screening_id>/", result.result, name="result"),
+    *result_urls.urlpatterns,
     path("<uuid:check_id>/answers/", screening.answers, name="answers"),
     path("<uuid:check_id>/later/", screening.later, name="later"),
     path("<uuid:check_id>/finish/", screening.finish, name="finish"),

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
+from ischia.core.knowledge import load_knowledge
 
-FILE = Path(__file__).resolve().parent.parent / "knowledge" / "emergency.yaml"
+FILE = "emergency.yaml"
 
 
 @dataclass(frozen=True)
@@ -40,8 +39,8 @@ class EmergencyFacts:
 
 @cache
 def emergency_facts() -> EmergencyFacts:
-    """Read the file, once."""
-    said = YAML(typ="safe").load(FILE)
+    """Read them out of the knowledge, once."""
+    said = load_knowledge().documents[FILE]
     return EmergencyFacts(
         elsewhere=_country({"id": "", **said["elsewhere"]}),
         countries=tuple(_country(entry) for entry in said["countries"]),

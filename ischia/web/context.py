@@ -8,8 +8,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
+from ischia.care.calling import call_for
 from ischia.core.knowledge import load_knowledge
-from ischia.web.emergency import call_for
 from ischia.web.look import look_of
 
 # The main ways, in order. One whose page is not built yet is left out by itself.

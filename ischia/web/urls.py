@@ -8,6 +8,8 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("emergency/", views.emergency, name="emergency"),
     path("check/", include("ischia.care.urls")),
+    path("plan/", include("ischia.care.plan_urls")),
+    path("", include("ischia.care.knowledge_urls")),
     path("account/", include("ischia.accounts.urls")),
     path("look/", views.look, name="look"),
     path("style/", views.style, name="style"),

@@ -8,10 +8,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ischia.care.calling import COUNTRY_COOKIE, OWN_NUMBER, OwnNumber, call_for
 from ischia.care.demo import demo_people
+from ischia.care.telling.sources import source_rows
 from ischia.core.emergency import emergency_facts
 from ischia.core.knowledge import load_knowledge
-from ischia.web.emergency import COUNTRY_COOKIE, OWN_NUMBER, OwnNumber, call_for
 from ischia.web.look import COOKIE, LOOKS
 from ischia.web.specimens import SPECIMENS
 
@@ -24,8 +25,7 @@ CAN_AND_CANNOT = ("FURLAN15", "NG59", "KNGF21")
 def home(request: HttpRequest) -> HttpResponse:
     """Say in one look what this is and for whom."""
     people = demo_people() if settings.DEMO else []
-    sources = [load_knowledge().sources[each] for each in CAN_AND_CANNOT]
-    return render(request, "home.html", {"people": people, "sources": sources})
+    return render(request, "home.html", {"people": people, "sources": source_rows(CAN_AND_CANNOT, load_knowledge())})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,6 +36,10 @@ def emergency(request: HttpRequest) -> HttpResponse:
         request.session[OWN_NUMBER] = form.cleaned_data["number"]
         return redirect("emergency")
     chosen = request.GET.get("country")
+    if chosen is not None and (back := _safe(request, request.GET.get("back", ""))):
+        response = redirect(back)
+        _keep(response, COUNTRY_COOKIE, call_for(request, chosen).country.id)
+        return response
     call = call_for(request, chosen)
     page = {"call": call, "countries": emergency_facts().countries, "form": form}
     response = render(request, "emergency.html", page, status=422 if form.is_bound else 200)
@@ -50,9 +54,7 @@ def look(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("look")
     if chosen not in LOOKS:
         return HttpResponseBadRequest()
-    back = request.POST.get("back", "")
-    safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
-    response = redirect(back if safe else "home")
+    response = redirect(_safe(request, request.POST.get("back", "")) or "home")
     _keep(response, COOKIE, chosen)
     return response
 
@@ -69,6 +71,12 @@ def health(request: HttpRequest) -> HttpResponse:
     """Answer whoever keeps this running: the program and its database are up."""
     connection.ensure_connection()
     return HttpResponse("ok", content_type="text/plain")
+
+
+def _safe(request: HttpRequest, back: str) -> str:
+    """Where someone came from, when that is a page of ours; else nothing."""
+    ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
+    return back if ours else ""
 
 
 def _keep(response: HttpResponse, cookie: str, value: str) -> None:

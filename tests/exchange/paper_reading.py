@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from pypdf import PdfReader
@@ -31,6 +32,7 @@ def reader(pdf: bytes) -> PdfReader:
     return PdfReader(io.BytesIO(pdf))
 
 
+@lru_cache(maxsize=64)  # reading takes longer than printing, and many tests read the same paper
 def words(pdf: bytes) -> str:
     """All text of a paper on one line, without its footers."""
     text = " ".join(page.extract_text() for page in reader(pdf).pages)

@@ -57,9 +57,10 @@ def test_the_start_page_leads_to_the_check(client):
 
 
 @pytest.mark.django_db
-def test_made_up_people_are_shown_only_in_a_demo_that_has_some(client, settings):
-    settings.DEMO = True
+def test_made_up_people_are_shown_only_in_a_demo(client, settings):
     assert "made-up people" not in client.get("/").content.decode()
+    settings.DEMO = True
+    assert "made-up people" in client.get("/").content.decode()
 
 
 @pytest.mark.django_db

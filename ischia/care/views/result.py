@@ -1,16 +1,71 @@
-"""A stand-in: the page that shows a screening is built beside this one."""
+"""The result of a check: read from the row that was kept, never decided anew."""
 
 import uuid
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from ischia.care.models import Screening
+from ischia.care.telling import result as telling
+from ischia.care.telling.kept import Kept
+from ischia.care.views.kept import kept_of, made_up, own_screening, personal, way
+from ischia.core.emergency import emergency_facts
+from ischia.core.facts.findings import Finding
+from ischia.core.planning import Plan
+from ischia.core.value import Disposition
 
 
 @require_safe
-def result(request: HttpRequest, screening_id: uuid.UUID) -> HttpResponse:
-    """Show what was decided."""
-    kept = get_object_or_404(Screening, pk=screening_id)
-    return HttpResponse(f"<!doctype html><title>Result</title><h1>{kept.disposition}</h1>")
+@personal
+def result(request: HttpRequest, id: uuid.UUID) -> HttpResponse:  # noqa: A002
+    """Show what was decided, and every reason. An emergency takes the page."""
+    row = own_screening(request, id)
+    kept = kept_of(row)
+    emergency = kept.shown is Disposition.EMERGENCY_NOW
+    page = {
+        "row": row,
+        "kept": kept,
+        "made_up": made_up(row),
+        "band": telling.band(kept),
+        "shown": kept.shown.id,
+        "card_first": telling.card_first(kept),
+        "reasons": telling.reasons(kept),
+        "open": telling.still_open(kept),
+        "change": way("screening:answers", row.answered_id),
+        "again": way("screening:start"),
+        "vouch": _vouching(row, kept),
+        **(_emergency(kept) if emergency else _rest(row, kept)),
+    }
+    return render(request, "care/emergency.html" if emergency else "care/result.html", page)
+
+
+def _vouching(row: Screening, kept: Kept) -> list[tuple[Finding, str]]:
+    """The questions about a check that a doctor has done already, each with where its answer goes."""
+    asked = [(finding, way("screening:vouch", row.answered_id, finding.id)) for finding in telling.to_vouch(kept)]
+    return [(finding, url) for finding, url in asked if url]
+
+
+def _emergency(kept: Kept) -> dict:
+    return {
+        "phone": telling.operator_words(kept),
+        "maternity": telling.to_maternity_unit(kept),
+        "countries": emergency_facts().countries,
+    }
+
+
+def _rest(row: Screening, kept: Kept) -> dict:
+    planned = isinstance(kept.plan, Plan)
+    return {
+        "to_answer": not kept.screening.complete or (kept.screening.open and not kept.screening.allows_a_plan),
+        "may": telling.you_may(kept),
+        "keep_to": telling.keep_to(kept),
+        "where": telling.where(kept),
+        "not_now": [each.say for each in kept.plan.not_now] if planned else [],
+        "after_clearance": kept.plan.after_clearance if planned else None,
+        "plan_url": way("plan:of", row.id) if planned else "",
+        "with_massage": planned and bool(kept.plan.massage or kept.plan.home),
+        "wishes": way("screening:page", row.answered_id, "wishes") if kept.screening.allows_massage else "",
+        "instead": "" if planned else kept.plan.instead,
+        "letter": kept.plan.letter,
+    }

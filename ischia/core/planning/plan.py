@@ -1,8 +1,9 @@
-"""What a plan is, as values (contract 4)."""
+"""What a plan is, as values (contract 4), and how one that was written down is read back."""
 
+from collections.abc import Mapping
 from typing import Literal
 
-from pydantic import Field, model_serializer
+from pydantic import Field
 
 from ischia.core.screening import Screening
 from ischia.core.value import DispositionWord, Value
@@ -109,9 +110,10 @@ class FirstSession(Value):
 
 
 class Said(Value):
-    """A sentence with the rules it comes from and its sources."""
+    """A sentence with the rules it comes from and its sources; for a limit also which limit (`max_minutes`)."""
 
     say: str
+    about: str = ""
     rules: Ids = ()
     sources: Ids = ()
 
@@ -161,10 +163,18 @@ class Plan(Value):
 class NoPlan(Value):
     """Why there is no plan, and what to do instead."""
 
+    plan: None = None
     instead: str
     letter: bool
     screening: Screening
 
-    @model_serializer(mode="wrap")
-    def _says_so(self, handler):  # type: ignore[no-untyped-def]  # noqa: ANN
-        return {"plan": None, **handler(self)}
+
+def read_plan(document: Mapping[str, object], screening: Screening) -> Plan | NoPlan:
+    """A plan as it was written down, word for word; nothing is decided anew.
+
+    Args:
+        document: what `model_dump` wrote, with its screening or without.
+        screening: the screening it was made from.
+    """
+    kind = NoPlan if "instead" in document else Plan
+    return kind.model_validate({**document, "screening": screening})

@@ -7,19 +7,23 @@ from ischia.core.limits import ALL, FLAGS, Limits
 from ischia.core.planning.plan import Said
 from ischia.core.screening import Reason, Screening
 
-NAMED = ("require_provider", "require", "refer_to", "wait_until")
+NAMED = {"require_provider": "", "require": "", "refer_to": "See:", "wait_until": ""}  # with how each begins
 
 
 def limits_in_words(screening: Screening, knowledge: Knowledge) -> tuple[Said, ...]:
     """Every limit of a screening in words, with its rules and their sources; places that one rule names in one go."""
     grouped: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    about: dict[tuple[str, tuple[str, ...]], str] = {}
     for lead, what, field, entry in _limits(screening.limits, knowledge):
         rules = tuple(reason.rule for reason in screening.fired if _sets(reason, field, entry))
         if rules:
-            grouped.setdefault((lead, rules) if lead else (what, rules), []).append(what)
+            key = (lead or what, rules)
+            grouped.setdefault(key, []).append(what)
+            about[key] = field
     return tuple(
         Said(
             say=f"{lead} {', '.join(_lower(each) for each in what)}." if what != [lead] else f"{lead}.",
+            about=about[lead, rules],
             rules=rules,
             sources=_sources(rules, screening.fired),
         )
@@ -56,8 +60,8 @@ def _limits(limits: Limits, knowledge: Knowledge) -> Iterable[Line]:
     yield from _named("No powered massager on:", "forbid_powered_regions", limits, knowledge.regions)
     yield from _named("Not in this position:", "forbid_positions", limits, knowledge.positions)
     yield from _named("Leave out:", "forbid_exercises", limits, {n: e.name for n, e in knowledge.exercise.items()})
-    for field in NAMED:
-        yield from (("", knowledge.words[word].say, field, word) for word in getattr(limits, field))
+    for field, lead in NAMED.items():
+        yield from ((lead, knowledge.words[word].say, field, word) for word in getattr(limits, field))
     yield from (("", knowledge.words[flag].say, flag, None) for flag in FLAGS if getattr(limits, flag))
 
 

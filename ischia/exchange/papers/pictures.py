@@ -18,14 +18,13 @@ def body_of(knowledge: Knowledge) -> Body:
 
 def picture(position: str, work: Iterable[str], knowledge: Knowledge) -> Piece:
     """A figure in this position; `work` are the regions to massage, none for an exercise."""
-    regions = tuple(dict.fromkeys(work))
-    title, words = position_in_words(position, knowledge), _words(position, regions, knowledge)
-    return {"svg": _drawn(position, regions, title, words, knowledge), "alt": words}
+    regions = tuple(sorted(set(work)))  # one order, so that the same picture is drawn, set and kept in the file once
+    return {"svg": _drawn(position, regions, knowledge), "alt": _words(position, regions, knowledge)}
 
 
-# Few pictures are ever needed, and drawing one takes longer than setting it.
 @lru_cache(maxsize=256)
-def _drawn(position: str, regions: tuple[str, ...], title: str, words: str, knowledge: Knowledge) -> str:
+def _drawn(position: str, regions: tuple[str, ...], knowledge: Knowledge) -> str:
+    title, words = position_in_words(position, knowledge), _words(position, regions, knowledge)
     return card_picture(body_of(knowledge), position, work=regions, title=title, desc=words, palette="print")
 
 

@@ -1,0 +1,13 @@
+"""Addresses of the plan."""
+
+from django.urls import path
+
+from ischia.care.views import downloads, plan
+
+app_name = "plan"
+urlpatterns = [
+    path("", plan.today, name="today"),
+    path("<uuid:id>/", plan.plan_of, name="of"),
+    path("<uuid:id>/plan.pdf", downloads.plan_paper, name="pdf"),
+    path("<uuid:id>/plan.ics", downloads.plan_dates, name="ics"),
+]

@@ -1,0 +1,79 @@
+"""The papers and the calendar, made on the spot from the row that was kept."""
+
+import uuid
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from ischia.care.calling import call_for
+from ischia.care.models import Screening
+from ischia.care.telling.kept import Kept
+from ischia.care.views.kept import kept_of, made_up, own_screening, personal
+from ischia.core.planning import Plan
+from ischia.exchange.calendar import plan_calendar
+from ischia.exchange.pdf import letter_pdf, plan_pdf, result_pdf
+
+PAPERS = {"a4": "a4", "letter": "us-letter"}
+PDF, CALENDAR = "application/pdf", "text/calendar; charset=utf-8"
+
+
+@require_safe
+@personal
+def plan_paper(request: HttpRequest, id: uuid.UUID) -> HttpResponse:  # noqa: A002
+    """The plan as PDF."""
+    row, kept, plan = _planned(request, id)
+    made = plan_pdf(plan, kept.case, kept.knowledge, day=row.as_of, name=made_up(row), paper=_paper(request))
+    return _file(made, PDF, f"ischia-plan-{row.as_of}.pdf")
+
+
+@require_safe
+@personal
+def plan_dates(request: HttpRequest, id: uuid.UUID) -> HttpResponse:  # noqa: A002
+    """The plan's days as a calendar."""
+    row, _, plan = _planned(request, id)
+    titles = "plain" if request.GET.get("titles") == "plain" else "discreet"
+    made = plan_calendar(plan, day=row.as_of, zone=None, titles=titles)
+    return _file(made, CALENDAR, f"ischia-plan-{row.as_of}.ics")
+
+
+@require_safe
+@personal
+def result_paper(request: HttpRequest, id: uuid.UUID) -> HttpResponse:  # noqa: A002
+    """The result with every reason as PDF."""
+    row = own_screening(request, id)
+    kept = kept_of(row)
+    call = call_for(request)
+    number = call.number if call.own or call.country.id else None
+    paper = _paper(request)
+    made = result_pdf(kept.screening, kept.case, kept.knowledge, day=row.as_of, emergency_number=number, paper=paper)
+    return _file(made, PDF, f"ischia-result-{row.as_of}.pdf")
+
+
+@require_safe
+@personal
+def letter_paper(request: HttpRequest, id: uuid.UUID) -> HttpResponse:  # noqa: A002
+    """The letter to a doctor as PDF; only where a doctor is needed."""
+    row = own_screening(request, id)
+    kept = kept_of(row)
+    if not kept.plan.letter:
+        raise Http404
+    made = letter_pdf(
+        kept.screening, kept.case, kept.knowledge, day=row.as_of, name=made_up(row), paper=_paper(request)
+    )
+    return _file(made, PDF, f"ischia-letter-{row.as_of}.pdf")
+
+
+def _planned(request: HttpRequest, id: uuid.UUID) -> tuple[Screening, Kept, Plan]:  # noqa: A002
+    row = own_screening(request, id)
+    kept = kept_of(row)
+    if not isinstance(kept.plan, Plan):
+        raise Http404
+    return row, kept, kept.plan
+
+
+def _paper(request: HttpRequest) -> str:
+    return PAPERS.get(request.GET.get("paper", "a4"), "a4")
+
+
+def _file(made: bytes, kind: str, name: str) -> HttpResponse:
+    return HttpResponse(made, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
