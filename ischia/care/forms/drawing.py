@@ -5,8 +5,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from ischia.care.forms.fields import EXACT, NOT_SURE, Number, Places, Question, Ranked, Reach, Tick
+from ischia.care.forms.fields import EXACT, NOT_SURE, Number, Question, Reach, Tick
 from ischia.care.forms.page import PageForm
+from ischia.care.forms.sets import Places, Ranked
 from ischia.care.places import body
 from ischia.core.facts.findings import Finding
 
