@@ -86,7 +86,7 @@ def knowledge_page(knowledge: Knowledge) -> Iterator[str]:
     yield ""
     yield f"Edition {knowledge.version}. Made from `ischia/knowledge/*.yaml` by `bin/docs`; licence CC BY 4.0."
     yield f"{len(knowledge.findings)} findings, {len(knowledge.rules)} rules, {len(knowledge.sources)} sources."
-    yield "Every rule whose condition holds speaks. The strictest result wins; limits are joined, the strictest of each."
+    yield "Every rule whose condition holds speaks. The strictest result wins; limits join to the strictest of each."
     topic = ""
     for rule in knowledge.rules.values():
         if rule.topic != topic:

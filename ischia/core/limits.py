@@ -8,6 +8,7 @@ from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
 from ischia.core.value import Value
 
 ALL = "all"
+POWERED = "powered_massager"
 NOTHING: tuple[object, ...] = (None, (), [], {}, False)  # what limits nothing
 HOLDING_WAITS = frozenset(
     {"well_for_48h", "skin_healed", "sober_12h", "guardian_agreement", "hours_since_injury_72_and_cool"}
@@ -51,7 +52,8 @@ class Limits(Value):
 
     def forbids(self, technique: str) -> bool:
         """Is this technique out, on its own account or because every technique is?"""
-        return ALL in self.forbid_techniques or technique in self.forbid_techniques
+        powered = technique == POWERED and self.no_powered
+        return powered or ALL in self.forbid_techniques or technique in self.forbid_techniques
 
     def within(self, other: "Limits") -> bool:
         """Is everything that these limits allow also allowed by the other ones?"""
@@ -73,7 +75,7 @@ def join(parts: Iterable[Limits]) -> Limits:
             value = getattr(part, name)
             joined[name] = STRICTEST[name](joined[name], value) if name in joined else value
     if joined.get("no_powered"):
-        joined["forbid_techniques"] = {*joined.get("forbid_techniques", ()), "powered_massager"}
+        joined["forbid_techniques"] = {*joined.get("forbid_techniques", ()), POWERED}
     if ALL in joined.get("forbid_techniques", ()):
         joined["forbid_techniques"] = (ALL,)
     for name in LISTS:

@@ -12,11 +12,15 @@ Ids = tuple[str, ...]
 
 
 class MassageItem(Value):
-    """Massage with a therapist. Pressure in steps 1-5, minutes a session, weeks to the first review."""
+    """Massage with a therapist. Pressure in steps 1-5, minutes a session, weeks to the first review.
+
+    `alternative` is the second kind for a trial of one's own, same dose, on `alternative_regions` only.
+    """
 
     technique: str
     name: str
     alternative: str | None
+    alternative_regions: Ids = ()
     setting: Literal["clinic", "home"]
     regions: Ids
     position: str
