@@ -7,7 +7,7 @@ from ischia.core.knowledge import Knowledge
 from ischia.core.planning.words import limits_in_words
 from ischia.core.screening import Reason, Screening
 from ischia.core.value import Disposition
-from ischia.exchange.wording import because_in_words, lower_first
+from ischia.exchange.wording import because_in_words
 
 HEADLINES = {
     Disposition.EMERGENCY_NOW: "EMERGENCY: go to an emergency department or call an ambulance now. No massage.",
@@ -56,7 +56,7 @@ def _maternity_alone(screening: Screening) -> bool:
 def _reason_lines(reason: Reason, case: Case, knowledge: Knowledge) -> Iterable[str]:
     yield f"  {reason.person}"
     for question, answer in because_in_words(reason, case, knowledge):
-        yield f"      {question} {lower_first(answer)}"
+        yield f"      {question} {answer}"
     cleared = ", cleared by a doctor" if reason.cleared else ""
     yield f"      ({reason.rule}{cleared}; {', '.join(reason.sources)})"
 
