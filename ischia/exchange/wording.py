@@ -11,6 +11,7 @@ from typing import TypeVar
 from ischia.core.case import Answer, Case
 from ischia.core.facts.findings import Finding
 from ischia.core.knowledge import Knowledge
+from ischia.core.planning.plan import MassageItem
 from ischia.core.problems import Problem, did_you_mean
 from ischia.core.screening import Reason
 from ischia.core.value import Disposition
@@ -184,6 +185,14 @@ def position_in_words(position: str, knowledge: Knowledge) -> str:
 def technique_in_words(technique: str, knowledge: Knowledge) -> str:
     """A kind of massage: `Swedish massage`."""
     return _known("technique", technique, knowledge.techniques).name
+
+
+def other_kind_in_words(item: MassageItem, knowledge: Knowledge) -> str:
+    """The second kind of massage, and where alone it may be used if not on every place of the first."""
+    words = technique_in_words(item.alternative, knowledge) if item.alternative else ""
+    if not words or not item.alternative_regions or set(item.alternative_regions) == set(item.regions):
+        return words
+    return f"{words}, only on the {regions_in_words(item.alternative_regions, knowledge)}"
 
 
 def side_in_words(side: str) -> str:

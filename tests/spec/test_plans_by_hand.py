@@ -4,6 +4,7 @@ from ischia.core.case import make_case
 from ischia.core.knowledge import load_knowledge
 from ischia.core.planning import NoPlan, build_plan
 from ischia.core.screening import screen
+from ischia.exchange.wording import other_kind_in_words
 from tests.strategies import SAFE
 
 KNOWLEDGE = load_knowledge()
@@ -33,6 +34,7 @@ def test_deep_tissue_stays_off_the_low_back_before_twelve_weeks_also_as_the_seco
     assert (made.massage[0].technique, made.massage[0].alternative) == ("trigger_point", "deep_tissue")
     assert made.massage[0].regions == ("buttock", "low_back")
     assert made.massage[0].alternative_regions == ("buttock",)
+    assert other_kind_in_words(made.massage[0], KNOWLEDGE) == "Deep tissue massage, only on the buttock"
 
 
 def test_two_kinds_to_compare_share_the_lower_pressure_of_the_two():

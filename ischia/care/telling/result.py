@@ -107,7 +107,8 @@ def you_may(kept: Kept) -> list[str]:
         return []
     said = []
     for item in plan.massage:
-        kinds = [technique_in_words(each, knowledge) for each in (item.technique, item.alternative) if each]
+        other = item.alternative if set(item.alternative_regions) == set(item.regions) else None
+        kinds = [technique_in_words(each, knowledge) for each in (item.technique, other) if each]
         said.append(f"{_either(kinds)} with a therapist, on the {regions_in_words(item.regions, knowledge)}")
         said.append(f"Up to {item.minutes} minutes, at most {pressure_in_words(item.pressure_max, knowledge)}")
     said += [f"At home: {lower_first(item.name)}, {minutes_in_words(item.minutes)}" for item in plan.home]
