@@ -90,6 +90,7 @@ def plan_lines(plan: Plan | NoPlan, knowledge: Knowledge) -> Iterable[str]:
     yield from (f"  {said.say}" for said in plan.not_now)
     if plan.after_clearance:
         yield f"  {plan.after_clearance.say}"
+        yield from (f"  - {limit.say}" for limit in plan.after_clearance.limits)
     yield "\nAt home, each day:"
     yield from _home_lines(plan, knowledge)
     if plan.massage:

@@ -175,13 +175,15 @@ def _after_clearance(screening: Screening, person: Person) -> AfterClearance | N
         return AfterClearance(needs_a_yes_for=needs, possible=False, say=say)
     answers = {**person.case.answers, "cleared_rules": needs, "clearance_days_ago": 0}
     then = screen(make_case(answers, person.knowledge, person.case.as_of), person.knowledge)
-    return AfterClearance(needs_a_yes_for=needs, possible=then.allows_massage, say=_then_words(then, person))
+    say, limits = _then_words(then, person)
+    return AfterClearance(needs_a_yes_for=needs, possible=then.allows_massage, say=say, limits=limits)
 
 
-def _then_words(then: Screening, person: Person) -> str:
+def _then_words(then: Screening, person: Person) -> tuple[str, tuple[Said, ...]]:
     if not then.allows_massage:
-        return "Even with a doctor's written yes there is something else to settle first."
+        return "Even with a doctor's written yes there is something else to settle first.", ()
     if ALL in then.limits.forbid_techniques:
-        return "With a doctor's written yes to each of these, massage may come later, once what it waits for is over."
-    limits = " ".join(each.say for each in limits_in_words(then, person.knowledge))
-    return f"With a doctor's written yes to each of these, massage may be possible inside these limits: {limits}"
+        say = "With a doctor's written yes to each of these, massage may come later, once what it waits for is over."
+        return say, ()
+    say = "With a doctor's written yes to each of these, massage may be possible inside these limits:"
+    return say, limits_in_words(then, person.knowledge)

@@ -127,11 +127,12 @@ class Cut(Value):
 
 
 class AfterClearance(Value):
-    """What a doctor's written yes would open."""
+    """What a doctor's written yes would open, and the limits that would hold then."""
 
     needs_a_yes_for: Ids
     possible: bool
     say: str
+    limits: tuple[Said, ...] = ()
 
 
 class Plan(Value):
@@ -168,7 +169,7 @@ class NoPlan(Value):
     screening: Screening
 
     @model_serializer(mode="wrap")
-    def _says_so(self, handler):  # type: ignore[no-untyped-def]  # noqa: ANN
+    def _says_so(self, handler):  # type: ignore[no-untyped-def]
         return {"plan": None, **handler(self)}
 
 
