@@ -186,9 +186,9 @@ def value_of(name, answer):
 
 def facts(answers):
     """Every finding by name as it counts, and the four that are computed."""
-    f = SimpleNamespace(**NOTHING)
-    for name, answer in answers.items():
-        setattr(f, name, value_of(name, answer))
+    plain = {name: answer for name, answer in answers.items() if answer is not None and type(answer) is not list}
+    other = {name: value_of(name, answer) for name, answer in answers.items() if name not in plain}
+    f = SimpleNamespace(**{**NOTHING, **plain, **other})
     f.stage = "subacute" if 42 <= f.onset_days <= 84 else "chronic" if f.onset_days > 84 else "acute"
     f.any_ces = f.saddle_numbness or f.bladder_change or f.bowel_change or f.sexual_change == "yes"
     f.clot_risk = bool(

@@ -38,6 +38,7 @@ SAFE |= {
 }
 SAFE = {name: SAFE[name] for name in FINDINGS if name in SAFE and called_for(name, facts(SAFE))}
 NEEDS_A_PARENT = {name for name in FINDINGS if not called_for(name, facts({}))}
+FOLLOW_UPS_IN_ORDER = [name for name in FINDINGS if name in NEEDS_A_PARENT and asked_of_a_person(name)]
 WISHES = [
     "goals", "technique_likes", "technique_dislikes", "pressure_wanted", "touch_limits", "positions_ok",
     "settings_wanted", "minutes_wanted", "days_per_week_possible", "equipment", "partner_at_home", "can_reach_back",
@@ -64,12 +65,13 @@ def random_answer(name, rng, not_sure=0.08):
 
 def fill_follow_ups(answers, rng, share=1.0, not_sure=0.0):
     """Answer the follow-ups that the answers call for, also those that the new answers call for."""
-    for name in FINDINGS:
-        open_one = name in NEEDS_A_PARENT and name not in answers and asked_of_a_person(name)
-        if open_one and rng.random() < share and called_for(name, facts(answers)):
+    f = facts(answers)
+    for name in FOLLOW_UPS_IN_ORDER:
+        if name not in answers and rng.random() < share and called_for(name, f):
             answers[name] = random_answer(name, rng, not_sure)
             if FINDINGS[name].type == "set" and not answers[name]:
                 answers[name] = [rng.choice(FINDINGS[name].values)]
+            f = facts(answers)
     return answers
 
 
@@ -82,10 +84,23 @@ def complete_case(rng, changes=None):
     return fill_follow_ups(answers, rng)
 
 
+SHAPES_A_PLAN = [
+    "onset_days",
+    "pain_regions",
+    "known_causes",
+    "cause_told_by",
+    "tingling",
+    "pain_side",
+    "implant_metal_regions",
+]
+
+
 def wish_case(rng, changes=None):
     """A complete case with wishes, so that plans differ."""
     answers = complete_case(rng, changes)
-    return answers | {name: random_answer(name, rng, 0) for name in WISHES if rng.random() < 0.6}
+    shaped = {name: random_answer(name, rng, 0) for name in SHAPES_A_PLAN if rng.random() < 0.4}
+    wishes = {name: random_answer(name, rng, 0) for name in WISHES if rng.random() < 0.6}
+    return fill_follow_ups(answers | shaped | wishes, rng)
 
 
 def any_case(rng):

@@ -5,9 +5,9 @@ import importlib
 import json
 from pathlib import Path
 
-from ischia.cli.case_files import read_document
+from ischia.cli.case_files import case_in
 from ischia.core.asking import Asking, ask
-from ischia.core.case import Case, make_case, read_case
+from ischia.core.case import Case, make_case
 from ischia.core.knowledge import Knowledge, load_knowledge
 from ischia.core.problems import Problem
 
@@ -28,7 +28,7 @@ def run(args: argparse.Namespace) -> int:
     knowledge = load_knowledge()
     if args.interactive:
         return _talk(args, knowledge)
-    asking = ask(read_case(read_document(args.case), knowledge), knowledge)
+    asking = ask(case_in(args.case, knowledge), knowledge)
     if args.json:
         print(json.dumps(asking.model_dump(mode="json"), ensure_ascii=False))
     else:
@@ -39,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
 def _talk(args: argparse.Namespace, knowledge: Knowledge) -> int:
     if args.json or args.case == "-":
         raise Problem("--interactive", "--json or -", "--interactive with the name of a case file")
-    case = read_case(read_document(args.case), knowledge) if Path(args.case).exists() else _empty(knowledge)
+    case = case_in(args.case, knowledge) if Path(args.case).exists() else _empty(knowledge)
     code: int = importlib.import_module("ischia.cli.talk").talk(case, Path(args.case), knowledge)
     return code
 

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from ischia.core.case import Case, read_case
+from ischia.core.knowledge import Knowledge
 from ischia.core.problems import Problem
 
 LARGEST = 1_000_000  # bytes of one case; a long one has about 5,000
@@ -24,6 +26,25 @@ def read_document(name: str) -> Any:
     """
     with _opened(name) as file:
         return parse(_read(file, name), shown(name), yaml=not name.endswith(".json"))
+
+
+def case_in(name: str, knowledge: Knowledge) -> Case:
+    """The one case in a file.
+
+    Raises:
+        Problem: what is wrong first; the field begins with the file's name.
+    """
+    try:
+        return read_case(read_document(name), knowledge)
+    except Problem as problem:
+        raise in_file(name, problem) from None
+
+
+def in_file(name: str, problem: Problem) -> Problem:
+    """The same problem, with the file it is in."""
+    if problem.field.startswith(shown(name)):
+        return problem
+    return Problem(f"{shown(name)}: {problem.field}", problem.got, problem.allowed)
 
 
 def read_lines(name: str) -> Iterator[tuple[int, Any, Problem | None]]:

@@ -9,6 +9,7 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 from ischia import __version__
 from ischia.core.problems import Problem
@@ -23,6 +24,14 @@ COMMANDS = {
 DONE, NO, BAD_INPUT, STOPPED = 0, 1, 2, 130
 
 
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong with the words of a command in one line, and where to read more."""
+
+    def error(self, message: str) -> NoReturn:
+        """End with exit code 2 and one line on standard error."""
+        self.exit(BAD_INPUT, f"{self.prog}: {message}; see {self.prog} --help\n")
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
@@ -32,7 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not words or words[0] not in COMMANDS:
         return _usage(words)
     module = importlib.import_module(f"ischia.cli.{words[0]}")
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog=f"ischia {words[0]}",
         description=COMMANDS[words[0]],
         epilog=getattr(module, "EXAMPLE", None),

@@ -7,9 +7,9 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-from ischia.cli.case_files import read_document
+from ischia.cli.case_files import case_in
 from ischia.cli.telling import plan_lines
-from ischia.core.case import Case, read_case
+from ischia.core.case import Case
 from ischia.core.knowledge import Knowledge, load_knowledge
 from ischia.core.planning import NoPlan, Plan, build_plan
 from ischia.core.problems import Problem
@@ -34,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the plan and write its files. 1 where there is no plan."""
     knowledge = load_knowledge()
-    case = read_case(read_document(args.case), knowledge)
+    case = case_in(args.case, knowledge)
     screening = screen(case, knowledge)
     plan = build_plan(screening, case, knowledge)
     if args.json:

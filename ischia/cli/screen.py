@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-from ischia.cli.case_files import is_lines, read_document, read_lines, size_of
+from ischia.cli.case_files import in_file, is_lines, read_document, read_lines, size_of
 from ischia.cli.telling import screening_lines
 from ischia.core.case import read_case
 from ischia.core.knowledge import Knowledge, load_knowledge
@@ -83,8 +83,7 @@ def _tell_problem(problem: Problem | None, identity: str | None, name: str, as_o
     if as_object:
         error = {"field": problem.field, "got": _plain(problem.got), "allowed": problem.allowed}
         print(json.dumps({"id": identity, "error": error}, ensure_ascii=False))
-    place = str(problem) if problem.field.startswith((name, "standard input")) else f"{name}: {problem}"
-    print(place, file=sys.stderr)
+    print(in_file(name, problem), file=sys.stderr)
 
 
 def _plain(got: object) -> object:

@@ -18,6 +18,11 @@ from granian.log import LogLevels
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
+EXAMPLE = """example:
+  ischia serve
+  ischia serve --demo --port 8001       (with made-up people to try)
+  ischia serve --personal               (your own computer: no accounts)"""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what `ischia serve` understands."""

@@ -21,7 +21,7 @@ YES, NO = ("y", "yes"), ("n", "no")
 def talk(case: Case, file: Path, knowledge: Knowledge) -> int:
     """Ask until nothing is left, an emergency is found, or the person stops; the file always holds every answer."""
     print(HOW)
-    order = list(case.answers)
+    order, asked_twice = list(case.answers), set[str]()
     while not (asking := ask(case, knowledge)).done and asking.next:
         print(f"\n{asking.because} At most {asking.at_most_left} questions are left.")
         given = _put(asking.next)
@@ -33,7 +33,10 @@ def talk(case: Case, file: Path, knowledge: Knowledge) -> int:
                 answers.pop(order.pop(), None)
         else:
             try:
-                answers[asking.next.finding] = _understood(given, asking.next, knowledge)
+                answer = _understood(given, asking.next, knowledge)
+                if answer is None and _to_confirm(asking.next, asked_twice, knowledge):
+                    continue
+                answers[asking.next.finding] = answer
                 order.append(asking.next.finding)
             except Problem as problem:
                 print(f"  Please use {problem.allowed}.")
@@ -41,6 +44,16 @@ def talk(case: Case, file: Path, knowledge: Knowledge) -> int:
         case = make_case(answers, knowledge, case.as_of)
         _write(case, file)
     return _close(case, file, knowledge)
+
+
+def _to_confirm(question: Question, asked_twice: set[str], knowledge: Knowledge) -> bool:
+    """A first "not sure" that alone would be an emergency: say what is meant in three lines, and ask once more."""
+    lines = knowledge.findings[question.finding].confirm_not_sure
+    if not lines or question.finding in asked_twice:
+        return False
+    asked_twice.add(question.finding)
+    print("\nLook once more; not sure a second time counts as yes.", *lines, sep="\n  ")
+    return True
 
 
 def _put(question: Question) -> str:

@@ -1,10 +1,13 @@
-"""Conditions compiled to one Python function each, or to one for a whole table of rules.
+"""Conditions compiled to Python, and a table of them that tries only those that a case can move.
 
 The interpreter in `conditions` explains; this answers fast. Both must always agree: tests/property holds them together.
+
+Most answers are "no" and leave most conditions as they are with nothing answered at all. So for each value of each
+finding the table knows which conditions it could change (as bits of a whole number); only those are worked out. The
+others are as they are for an empty case.
 """
 
-from collections.abc import Callable, Sequence
-from typing import Any as Anything
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ischia.core.conditions import (
     All,
@@ -19,31 +22,65 @@ from ischia.core.conditions import (
     OneOf,
     Values,
     Yes,
+    atom_holds,
+    atoms,
     findings_in,
+    holds,
 )
 
-
-def compile_rules(conditions: Sequence[Condition]) -> Callable[[Values], list[int]]:
-    """One function for many conditions: which of them hold, as their places in the sequence."""
-    lines = [f"    if {_source(condition)}: said(%d)" % place for place, condition in enumerate(conditions)]
-    return _function(conditions, ["    spoke = []", "    said = spoke.append", *lines, "    return spoke"])
+Test = Callable[[Callable[[str], object]], bool]
 
 
-def compile_first(conditions: Sequence[tuple[int, Condition]], otherwise: int) -> Callable[[Values], int]:
-    """One function that gives the answer of the first condition that holds, or `otherwise`."""
-    lines = [f"    if {_source(condition)}: return {answer}" for answer, condition in conditions]
-    return _function([condition for _, condition in conditions], [*lines, f"    return {otherwise}"])
+class Table:
+    """Conditions in an order of their own, ready to be asked which of them hold of a case."""
+
+    def __init__(self, conditions: Sequence[Condition]) -> None:
+        self.tests = [compile_condition(condition) for condition in conditions]
+        self.blank = sum(1 << place for place, condition in enumerate(conditions) if holds(condition, {}))
+        self.moved_by_any: dict[str, int] = {}
+        self.moved_by_word: dict[str, Mapping[str, int]] = {}
+        for name in dict.fromkeys(name for condition in conditions for name in findings_in(condition)):
+            self._learn(name, conditions)
+
+    def _learn(self, name: str, conditions: Sequence[Condition]) -> None:
+        """Note which conditions a finding can change: for a choice word by word, else for any value at all."""
+        found = {place: [atom for atom in atoms(each) if atom.finding == name] for place, each in enumerate(conditions)}
+        if all(isinstance(atom, OneOf) for tests in found.values() for atom in tests):
+            words = {
+                word for tests in found.values() for atom in tests if isinstance(atom, OneOf) for word in atom.choices
+            }
+            self.moved_by_word[name] = {word: _moved(found, word) for word in words}
+        else:
+            self.moved_by_any[name] = sum(1 << place for place, tests in found.items() if tests)
+
+    def holding(self, values: Values) -> Iterator[int]:
+        """The places of the conditions that hold, in order; asked for the first one, it stops there."""
+        any_value, by_word = self.moved_by_any, self.moved_by_word
+        waiting = self.blank
+        for name, value in values.items():
+            if name in any_value:
+                waiting |= any_value[name]
+            elif name in by_word:
+                waiting |= by_word[name].get(value, 0)  # type: ignore[call-overload]
+        get, tests = values.get, self.tests
+        while waiting:
+            lowest = waiting & -waiting
+            waiting ^= lowest
+            place = lowest.bit_length() - 1
+            if tests[place](get):
+                yield place
 
 
-def _function(conditions: Sequence[Condition], body: list[str]) -> Callable[[Values], Anything]:
-    findings = dict.fromkeys(name for condition in conditions for name in findings_in(condition))
-    assert all(name.isidentifier() for name in findings)
-    read = [f"    v_{name} = get({name!r})" for name in findings]
-    source = "\n".join(["def decide(values):", "    get = values.get", *read, *body])
-    scope: dict[str, Callable[[Values], Anything]] = {}
-    # The text is made above from checked conditions alone: names that are identifiers, words in quotes, whole numbers.
-    exec(compile(source, "<rules>", "exec"), scope)  # noqa: S102
-    return scope["decide"]
+def _moved(found: Mapping[int, list[Atom]], word: str) -> int:
+    return sum(1 << place for place, tests in found.items() if any(atom_holds(atom, word) for atom in tests))
+
+
+def compile_condition(condition: Condition) -> Test:
+    """One condition as a Python function of `values.get`."""
+    assert all(name.isidentifier() for name in findings_in(condition))
+    # The text is made from a checked condition alone: names that are identifiers, words in quotes, whole numbers.
+    test: Test = eval(f"lambda get: {_source(condition)}", {"__builtins__": {}})  # noqa: S307
+    return test
 
 
 def _source(condition: Condition) -> str:
@@ -59,15 +96,15 @@ def _source(condition: Condition) -> str:
 
 
 def _atom_source(atom: Atom) -> str:
-    value = f"v_{atom.finding}"
+    value = f"get({atom.finding!r})"
     match atom:
         case Yes() | Holds():
             return value
         case OneOf(_, choices):
-            return f"{value} == {min(choices)!r}" if len(choices) == 1 else f"{value} in {tuple(sorted(choices))!r}"
+            return f"({value} == {min(choices)!r})" if len(choices) == 1 else f"({value} in {tuple(sorted(choices))!r})"
         case Includes(_, members):
-            return f"({value} and ({' or '.join(f'{word!r} in {value}' for word in sorted(members))}))"
+            return "(" + " or ".join(f"({word!r} in get({atom.finding!r}, ()))" for word in sorted(members)) + ")"
         case AtLeast(_, bound):
-            return f"({value} is not None and {value} >= {bound})"
+            return f"(get({atom.finding!r}, {bound - 1}) >= {bound})"
         case Below(_, bound):
-            return f"({value} is not None and {value} < {bound})"
+            return f"(get({atom.finding!r}, {bound}) < {bound})"

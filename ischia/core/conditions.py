@@ -203,6 +203,16 @@ def atom_holds(atom: Atom, value: object) -> bool:
             return isinstance(value, int) and value < bound
 
 
+def settled(condition: Condition, wanted: bool = True) -> bool:
+    """Is there only one way for the condition to hold (or fail), so that the same findings are always the reason?"""
+    match condition:
+        case Not(part):
+            return settled(part, not wanted)
+        case All(parts) | Any(parts):
+            return isinstance(condition, All) is wanted and all(settled(part, wanted) for part in parts)
+    return True
+
+
 def because(condition: Condition, values: Values, wanted: bool = True) -> tuple[str, ...]:
     """The findings that make the condition hold (or, with `wanted` false, fail), once each, in the order written.
 

@@ -1,7 +1,6 @@
 """The knowledge: every fact, frozen and cross-linked, with the version and digest it was made from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,7 +13,7 @@ from ischia.core.facts.findings import Derived, Finding, Group, Topic
 from ischia.core.facts.home import Exercise, Exercises, HomeSessions, Script
 from ischia.core.facts.records import Card, Guideline
 from ischia.core.facts.rules import Rule, Source, Word
-from ischia.core.loading import FOLDER, Documents, line_of, read_documents
+from ischia.core.loading import FOLDER, Documents, keep_compiled, line_of, read_documents
 from ischia.core.problems import Problem
 
 LEG = ("front_thigh", "inner_thigh", "back_thigh", "back_of_knee", "shin", "calf", "ankle_foot", "foot_sole")
@@ -24,28 +23,109 @@ WORD_LISTS = ("providers", "refer_to", "require", "wait_until", "flags")
 Record = TypeVar("Record", bound=BaseModel)
 
 
-@dataclass(frozen=True, eq=False)
 class Knowledge:
-    """Every fact Ischia decides by. Records are kept by id, in the order in which they are written down."""
+    """Every fact Ischia decides by. Records are kept by id, in the order in which they are written down.
 
-    version: str
-    digest: str
-    groups: Mapping[str, Group]
-    findings: Mapping[str, Finding]
-    derived: Mapping[str, Derived]
-    topics: Mapping[str, Topic]
-    rules: Mapping[str, Rule]
-    regions: Mapping[str, str]
-    positions: Mapping[str, str]
-    words: Mapping[str, Word]
-    sources: Mapping[str, Source]
-    techniques: Mapping[str, Technique]
-    dosing: Dosing
-    home: HomeSessions
-    exercises: Exercises
-    card: Card
-    guidelines: Mapping[str, Guideline]
-    documents: Documents
+    Each part is made of its file when it is first asked for: screening needs only some of them.
+    """
+
+    def __init__(self, reader: "Reader", digest: str) -> None:
+        self._reader, self.documents, self.digest = reader, reader.documents, digest
+
+    def check(self) -> None:
+        """Make every part.
+
+        Raises:
+            Problem: a record is not as it must be; the message names file, line and field.
+        """
+        for name, part in vars(Knowledge).items():
+            if isinstance(part, cached_property):
+                getattr(self, name)
+
+    @cached_property
+    def version(self) -> str:
+        """The edition."""
+        return str(self._reader.part("edition.yaml", "version"))
+
+    @cached_property
+    def groups(self) -> Mapping[str, Group]:
+        """Chapters of the questions."""
+        return self._reader.many("findings.yaml", "groups", Group)
+
+    @cached_property
+    def findings(self) -> Mapping[str, Finding]:
+        """What is asked."""
+        return self._reader.many("findings.yaml", "findings", Finding)
+
+    @cached_property
+    def derived(self) -> Mapping[str, Derived]:
+        """What is computed from the answers."""
+        return self._reader.many("findings.yaml", "derived", Derived)
+
+    @cached_property
+    def topics(self) -> Mapping[str, Topic]:
+        """Pages of questions."""
+        return self._reader.many("topics.yaml", "topics", Topic)
+
+    @cached_property
+    def rules(self) -> Mapping[str, Rule]:
+        """Every rule, in the order in which reasons are told."""
+        rules = [rule for name in RULE_FILES for rule in self._reader.many(name, "rules", Rule).values()]
+        return {rule.id: rule for rule in sorted(rules, key=lambda rule: rule.number)}
+
+    @cached_property
+    def regions(self) -> Mapping[str, str]:
+        """Names of the regions of the body."""
+        return {each["id"]: each["name"] for each in self._reader.part("regions.yaml", "regions")}
+
+    @cached_property
+    def positions(self) -> Mapping[str, str]:
+        """Names of positions."""
+        return {each["id"]: each["name"] for each in self._reader.part("regions.yaml", "positions")}
+
+    @cached_property
+    def words(self) -> Mapping[str, Word]:
+        """What each limit means."""
+        return {
+            word: each for part in WORD_LISTS for word, each in self._reader.many("limits.yaml", part, Word).items()
+        }
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """Where facts come from."""
+        return self._reader.many("sources.yaml", "sources", Source)
+
+    @cached_property
+    def techniques(self) -> Mapping[str, Technique]:
+        """Kinds of massage."""
+        return self._reader.many("techniques.yaml", "techniques", Technique)
+
+    @cached_property
+    def dosing(self) -> Dosing:
+        """How hard, how long, how often."""
+        return self._reader.whole("dosing.yaml", Dosing)
+
+    @cached_property
+    def home(self) -> HomeSessions:
+        """Massage at home."""
+        return self._reader.whole("home-sessions.yaml", HomeSessions)
+
+    @cached_property
+    def exercises(self) -> Exercises:
+        """Exercises and when each suits."""
+        return self._reader.whole("exercises.yaml", Exercises)
+
+    @cached_property
+    def card(self) -> Card:
+        """The safety-net card."""
+        data = self._reader.part("safety-net.yaml", "card")
+        card: Card = self._reader.checked(TypeAdapter(Card), data, "safety-net.yaml", ("card",))
+        return card
+
+    @cached_property
+    def guidelines(self) -> Mapping[str, Guideline]:
+        """What guidelines say about massage."""
+        return self._reader.many("disagreements.yaml", "guidelines", Guideline)
 
     @cached_property
     def formulas(self) -> dict[str, Condition | Mapping[str, Condition]]:
@@ -110,40 +190,22 @@ def load_knowledge(folder: Path = FOLDER) -> Knowledge:
     Raises:
         Problem: a file is no YAML or a record is not as it must be; the message names file, line and field.
     """
-    documents, digest = read_documents(folder)
-    return _Reader(folder, documents).knowledge(digest)
+    documents, digest, fresh = read_documents(folder)
+    knowledge = Knowledge(Reader(folder, documents), digest)
+    if fresh:
+        knowledge.check()
+        keep_compiled(folder, digest, documents)
+    return knowledge
 
 
-class _Reader:
+class Reader:
     """Turns plain documents into records and says where a bad one stands."""
 
     def __init__(self, folder: Path, documents: Documents) -> None:
         self.folder, self.documents = folder, documents
 
-    def knowledge(self, digest: str) -> Knowledge:
-        rules = [rule for name in RULE_FILES for rule in self.many(name, "rules", Rule).values()]
-        return Knowledge(
-            version=str(self.part("edition.yaml", "version")),
-            digest=digest,
-            groups=self.many("findings.yaml", "groups", Group),
-            findings=self.many("findings.yaml", "findings", Finding),
-            derived=self.many("findings.yaml", "derived", Derived),
-            topics=self.many("topics.yaml", "topics", Topic),
-            rules={rule.id: rule for rule in sorted(rules, key=lambda rule: rule.number)},
-            regions={each["id"]: each["name"] for each in self.part("regions.yaml", "regions")},
-            positions={each["id"]: each["name"] for each in self.part("regions.yaml", "positions")},
-            words={word: each for part in WORD_LISTS for word, each in self.many("limits.yaml", part, Word).items()},
-            sources=self.many("sources.yaml", "sources", Source),
-            techniques=self.many("techniques.yaml", "techniques", Technique),
-            dosing=self.whole("dosing.yaml", Dosing),
-            home=self.whole("home-sessions.yaml", HomeSessions),
-            exercises=self.whole("exercises.yaml", Exercises),
-            card=self.checked(TypeAdapter(Card), self.part("safety-net.yaml", "card"), "safety-net.yaml", ("card",)),
-            guidelines=self.many("disagreements.yaml", "guidelines", Guideline),
-            documents=self.documents,
-        )
-
     def part(self, file: str, key: str) -> Any:
+        """One part of a file, as it is written."""
         if file not in self.documents:
             raise Problem(file, "no such file", "a knowledge folder with this file")
         if key not in self.documents[file]:
@@ -151,6 +213,7 @@ class _Reader:
         return self.documents[file][key]
 
     def many(self, file: str, key: str, kind: type[Record]) -> dict[str, Record]:
+        """A list of records, by id."""
         records = self.checked(TypeAdapter(list[kind]), self.part(file, key), file, (key,))  # type: ignore[valid-type]
         kept: dict[str, Record] = {}
         for place, record in enumerate(records):
@@ -161,11 +224,13 @@ class _Reader:
         return kept
 
     def whole(self, file: str, kind: type[Record]) -> Record:
+        """A whole file as one record."""
         self.part(file, next(iter(self.documents.get(file, {})), "content"))
         record: Record = self.checked(TypeAdapter(kind), self.documents[file], file, ())
         return record
 
     def checked(self, adapter: TypeAdapter[Any], data: Any, file: str, path: tuple[str | int, ...]) -> Any:
+        """Plain data as a record; a bad one is told with file, line and field."""
         try:
             return adapter.validate_python(data)
         except ValidationError as error:

@@ -1,6 +1,6 @@
 """What may be done: the limits that reasons set, and their join, which is the strictest of each."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
@@ -8,6 +8,8 @@ from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
 from ischia.core.value import Value
 
 ALL = "all"
+POWERED = "powered_massager"
+NOTHING: tuple[object, ...] = (None, (), [], {}, False)  # what limits nothing
 HOLDING_WAITS = frozenset(
     {"well_for_48h", "skin_healed", "sober_12h", "guardian_agreement", "hours_since_injury_72_and_cool"}
 )
@@ -42,7 +44,7 @@ class Limits(Value):
 
     @model_serializer(mode="wrap")
     def _only_what_limits(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        return {key: value for key, value in handler(self).items() if value not in (None, (), [], {}, False)}
+        return {key: value for key, value in handler(self).items() if value not in NOTHING}
 
     def pressure_cap(self, region: str) -> int:
         """The highest step allowed on a region: the lower of the general and the region's own cap; 5 without any."""
@@ -50,7 +52,8 @@ class Limits(Value):
 
     def forbids(self, technique: str) -> bool:
         """Is this technique out, on its own account or because every technique is?"""
-        return ALL in self.forbid_techniques or technique in self.forbid_techniques
+        powered = technique == POWERED and self.no_powered
+        return powered or ALL in self.forbid_techniques or technique in self.forbid_techniques
 
     def within(self, other: "Limits") -> bool:
         """Is everything that these limits allow also allowed by the other ones?"""
@@ -66,23 +69,43 @@ def join(parts: Iterable[Limits]) -> Limits:
 
     `no_powered` forbids the powered massager too, and a ban on all techniques swallows the single ones.
     """
-    parts = list(parts)
-    joined: dict[str, Any] = {name: set().union(*(getattr(part, name) for part in parts)) for name in LISTS}
-    joined.update({name: any(getattr(part, name) for part in parts) for name in FLAGS})
-    for name in ("max_pressure", "max_minutes"):
-        joined[name] = min((bound for part in parts if (bound := getattr(part, name))), default=None)
-    caps: dict[str, int] = {}
+    joined: dict[str, Any] = {}
     for part in parts:
-        for region, cap in part.max_pressure_in.items():
-            caps[region] = min(cap, caps.get(region, 5))
-    if joined["no_powered"]:
-        joined["forbid_techniques"].add("powered_massager")
-    if ALL in joined["forbid_techniques"]:
-        joined["forbid_techniques"] = {ALL}
-    ordered = {name: tuple(sorted(joined[name])) for name in LISTS}
-    return Limits(**{**joined, **ordered, "max_pressure_in": dict(sorted(caps.items()))})
+        for name in part.model_fields_set:  # only what this part limits: most of it limits one or two things
+            value = getattr(part, name)
+            joined[name] = STRICTEST[name](joined[name], value) if name in joined else value
+    if joined.get("no_powered"):
+        joined["forbid_techniques"] = {*joined.get("forbid_techniques", ()), POWERED}
+    if ALL in joined.get("forbid_techniques", ()):
+        joined["forbid_techniques"] = (ALL,)
+    for name in LISTS:
+        if name in joined:
+            joined[name] = tuple(sorted(joined[name]))
+    return trusted({name: joined[name] for name in joined if joined[name] not in NOTHING})
+
+
+def trusted(limits: dict[str, Any]) -> Limits:
+    """Limits made of parts that were checked before, without checking them again: this is done for every case."""
+    return Limits.model_construct(set(limits), **{**UNLIMITED, **limits})
+
+
+def _lower_caps(one: dict[str, int], other: dict[str, int]) -> dict[str, int]:
+    return {**one, **{region: min(cap, one.get(region, cap)) for region, cap in other.items()}}
+
+
+def _lower(one: int | None, other: int | None) -> int | None:
+    return min((bound for bound in (one, other) if bound is not None), default=None)
+
+
+UNLIMITED = {name: field.default for name, field in Limits.model_fields.items()}
+STRICTEST: dict[str, Callable[[Any, Any], Any]] = {
+    **dict.fromkeys(LISTS, lambda one, other: {*one, *other}),
+    **dict.fromkeys(FLAGS, lambda one, other: one or other),
+    **dict.fromkeys(("max_pressure", "max_minutes"), _lower),
+    "max_pressure_in": _lower_caps,
+}
 
 
 def without_massage(limits: Limits) -> Limits:
     """The same limits with every technique forbidden."""
-    return limits.model_copy(update={"forbid_techniques": (ALL,)})
+    return limits.model_copy(update={"forbid_techniques": (ALL,)}) if limits.forbid_techniques != (ALL,) else limits

@@ -23,22 +23,22 @@ FORMAT = 1
 Documents = Mapping[str, Mapping[str, Any]]
 
 
-def read_documents(folder: Path = FOLDER) -> tuple[Documents, str]:
+def read_documents(folder: Path = FOLDER) -> tuple[Documents, str, bool]:
     """Every knowledge file of a folder as a plain document, by its name, and the digest of them all.
+
+    The last value says whether they were read from YAML just now, and so have yet to be checked and compiled.
 
     Raises:
         Problem: a file cannot be read or is no YAML; the message says which, and where.
     """
     texts = _texts(folder)
     digest = _digest(texts)
-    documents: Documents | None = _compiled(folder, digest)
-    if documents is None:
-        reader = importlib.import_module("ischia.core.yaml_files")
-        parsed = {name: reader.parse(name, text) for name, text in texts.items()}
-        compiled = json.dumps({"format": FORMAT, "digest": digest, "documents": parsed}, default=str)
-        _keep(folder, compiled)
-        documents = json.loads(compiled)["documents"]  # the very same, whether compiled just now or long ago
-    return documents, digest
+    documents = _compiled(folder, digest)
+    if documents is not None:
+        return documents, digest, False
+    reader = importlib.import_module("ischia.core.yaml_files")
+    parsed = {name: reader.parse(name, text) for name, text in texts.items()}
+    return json.loads(json.dumps(parsed, default=str)), digest, True  # the very same, whether compiled now or long ago
 
 
 def _texts(folder: Path) -> dict[str, bytes]:
@@ -70,8 +70,9 @@ def _compiled(folder: Path, digest: str) -> dict[str, Any] | None:
     return documents
 
 
-def _keep(folder: Path, compiled: str) -> None:
-    """Keep the compiled file; a folder that cannot be written only costs time."""
+def keep_compiled(folder: Path, digest: str, documents: Documents) -> None:
+    """Keep checked documents as the compiled file; a folder that cannot be written only costs time."""
+    compiled = json.dumps({"format": FORMAT, "digest": digest, "documents": documents})
     with contextlib.suppress(OSError):
         handle, name = tempfile.mkstemp(dir=folder, prefix=COMPILED)
         with os.fdopen(handle, "w", encoding="utf-8") as file:

@@ -5,13 +5,13 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from ischia.core.case import Case
-from ischia.core.compiled import compile_first, compile_rules
+from ischia.core.compiled import Table
 from ischia.core.completing import Completions
-from ischia.core.conditions import because, holds
+from ischia.core.conditions import because, findings_in, holds, settled
 from ischia.core.facts.findings import Finding
 from ischia.core.facts.rules import Rule
 from ischia.core.knowledge import LEG, Knowledge
-from ischia.core.limits import ALL, FLAGS, LISTS, Limits
+from ischia.core.limits import ALL, FLAGS, LISTS, Limits, trusted
 from ischia.core.value import Disposition
 
 CLEARED_FOR_DAYS, CLEARED_FOR_DAYS_RED_FLAG = 90, 30
@@ -25,15 +25,12 @@ class RuleBook:
         self.knowledge = knowledge
         self.rules = tuple(knowledge.rules.values())
 
-    @cached_property
-    def _speaking(self) -> Any:
-        return compile_rules([self.knowledge.conditions[rule.id] for rule in self.rules])
+        self.places = {rule.id: [word for word in _named(rule) if word.startswith("@")] for rule in self.rules}
+        self._strict_first = sorted(self.rules, key=lambda rule: -rule.then)
 
     @cached_property
-    def _strictest(self) -> Any:
-        strict_first = sorted(self.rules, key=lambda rule: -rule.then)
-        conditions = [(int(rule.then), self.knowledge.conditions[rule.id]) for rule in strict_first if rule.then]
-        return compile_first(conditions, otherwise=int(Disposition.SUITABLE))
+    def _table(self) -> Table:
+        return Table([self.knowledge.conditions[rule.id] for rule in self._strict_first])
 
     @cached_property
     def completions(self) -> Completions:
@@ -41,46 +38,52 @@ class RuleBook:
         return Completions(self.knowledge)
 
     @cached_property
-    def _fixed_limits(self) -> dict[tuple[str, bool], Limits]:
+    def fixed_limits(self) -> dict[tuple[str, bool], Limits]:
         """Limits that do not depend on the case, for each rule before and after clearance."""
         return {
             (rule.id, cleared): Limits(**_limits(rule, cleared, {}))
             for rule in self.rules
-            if not any(named.startswith("@") for named in _named(rule))
+            if not self.places[rule.id]
             for cleared in (False, True)
         }
 
     def verdict(self, case: Case) -> Disposition:
         """The disposition alone, as fast as it can be had."""
         if "cleared_rules" not in case.values:
-            return Disposition(self._strictest(case.values))
+            return self._strict_first[next(self._table.holding(case.values))].then
         return max(self.disposition(rule, case) for rule in self.speaking(case))
 
     def speaking(self, case: Case) -> list[Rule]:
-        """Every rule whose condition holds, in the order in which reasons are told."""
-        return [self.rules[place] for place in self._speaking(case.values)]
+        """Every rule whose condition holds; the strictest first, then in the order in which reasons are told."""
+        return [self._strict_first[place] for place in self._table.holding(case.values)]
 
     def because(self, rule: Rule, case: Case) -> tuple[str, ...]:
         """The asked findings that made a rule speak."""
-        return because(self.knowledge.conditions[rule.id], case.values)
+        return self._always_because.get(rule.id) or because(self.knowledge.conditions[rule.id], case.values)
+
+    @cached_property
+    def _always_because(self) -> dict[str, tuple[str, ...]]:
+        conditions = self.knowledge.conditions
+        return {name: findings_in(each) for name, each in conditions.items() if settled(each)}
 
     def disposition(self, rule: Rule, case: Case) -> Disposition:
         """What a rule decides, after clearance."""
-        return rule.after_clearance if is_cleared(rule, case) and rule.after_clearance is not None else rule.then
+        return after_clearance(rule, is_cleared(rule, case))
 
     def limits(self, rule: Rule, case: Case) -> Limits:
         """The limits a rule sets in this case, after clearance, with the places it names."""
         cleared = is_cleared(rule, case)
-        fixed = self._fixed_limits.get((rule.id, cleared))
-        return fixed or Limits(**_limits(rule, cleared, {name: self.place(name, case) for name in _named(rule)}))
+        fixed = self.fixed_limits.get((rule.id, cleared))
+        if fixed is not None:
+            return fixed
+        # Checked when the knowledge was: only the places are new here, and they are regions of the same knowledge.
+        return trusted(_limits(rule, cleared, {name: self.place(name, case) for name in self.places[rule.id]}))
 
     def place(self, named: str, case: Case) -> tuple[str, ...]:
-        """The regions that `@finding` or `#LEG` stands for.
+        """The regions that `@finding` stands for.
 
         A place that the answers call for and do not name stands for its whole area: the safer reading.
         """
-        if not named.startswith("@"):
-            return LEG
         finding = self.knowledge.findings[named[1:]]
         given = case.answers.get(finding.id)
         if isinstance(given, tuple) and (given or not finding.must_hold_one):
@@ -103,6 +106,11 @@ class RuleBook:
 def rule_book(knowledge: Knowledge) -> RuleBook:
     """The rule book of a knowledge, made once."""
     return RuleBook(knowledge)
+
+
+def after_clearance(rule: Rule, cleared: bool) -> Disposition:
+    """What a rule decides, cleared by a doctor or not."""
+    return rule.after_clearance if cleared and rule.after_clearance is not None else rule.then
 
 
 def is_cleared(rule: Rule, case: Case) -> bool:

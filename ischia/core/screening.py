@@ -1,5 +1,6 @@
 """Case → Screening: every rule that speaks, the strictest result, the joined limits, and what is still open."""
 
+from functools import lru_cache
 from typing import Literal
 
 from pydantic import Field
@@ -9,8 +10,10 @@ from ischia.core.facts.rules import Rule
 from ischia.core.gate import still_needed
 from ischia.core.knowledge import Knowledge
 from ischia.core.limits import HOLDING_WAITS, Limits, join, without_massage
-from ischia.core.rules import RuleBook, is_cleared, rule_book
+from ischia.core.rules import RuleBook, after_clearance, is_cleared, rule_book
 from ischia.core.value import Disposition, DispositionWord, Value
+
+Because = tuple[tuple[str, Answer], ...]
 
 
 class Reason(Value):
@@ -100,17 +103,30 @@ def screen(case: Case, knowledge: Knowledge, id: str | None = None) -> Screening
 def reasons_for(case: Case, book: RuleBook) -> tuple[Reason, ...]:
     """Every rule that speaks, worst first, then in the order in which reasons are told."""
     reasons = [_reason(rule, case, book) for rule in book.speaking(case)]
-    return tuple(sorted(reasons, key=lambda reason: -reason.disposition))
+    return tuple(sorted(reasons, key=lambda reason: (-reason.disposition, book.knowledge.rules[reason.rule].number)))
 
 
 def _reason(rule: Rule, case: Case, book: RuleBook) -> Reason:
+    because = tuple((name, case.answers.get(name)) for name in book.because(rule, case))
+    if book.places[rule.id]:
+        return _reason_of(rule, is_cleared(rule, case), because, book.limits(rule, case))
+    return _same_reason(rule.id, is_cleared(rule, case), because, book)
+
+
+@lru_cache(maxsize=8192)
+def _same_reason(rule: str, cleared: bool, because: Because, book: RuleBook) -> Reason:
+    """A reason depends on little: the same answers give the same one, again and again, so it is made once."""
+    return _reason_of(book.knowledge.rules[rule], cleared, because, book.fixed_limits[rule, cleared])
+
+
+def _reason_of(rule: Rule, cleared: bool, because: Because, limits: Limits) -> Reason:
     return Reason.model_construct(
         rule=rule.id,
         kind=rule.kind,
-        disposition=book.disposition(rule, case),
-        cleared=is_cleared(rule, case),
-        because={name: case.answers.get(name) for name in book.because(rule, case)},
-        limits=book.limits(rule, case),
+        disposition=after_clearance(rule, cleared),
+        cleared=cleared,
+        because=dict(because),
+        limits=limits,
         person=rule.say,
         clinician=rule.tell_clinician,
         sources=rule.sources,

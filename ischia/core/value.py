@@ -11,7 +11,7 @@ from ischia.core.problems import Problem
 class Value(BaseModel):
     """A frozen value. Two with the same content are equal; none can be changed after it is made."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
 
 class Disposition(IntEnum):

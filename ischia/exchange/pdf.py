@@ -20,7 +20,7 @@ from ischia.exchange.papers.letter import letter_paper
 from ischia.exchange.papers.parts import Piece, keys_in, sources
 from ischia.exchange.papers.plan import plan_paper
 from ischia.exchange.papers.result import result_paper
-from ischia.exchange.wording import day_in_words
+from ischia.exchange.wording import day_in_words, one_line
 
 Paper = Literal["a4", "us-letter"]
 
@@ -93,12 +93,23 @@ def _typeset(template: str, content: Piece, knowledge: Knowledge, *, day: date, 
         raise Problem("paper", paper, " or ".join(get_args(Paper)))
     data = {
         **content,
-        "name": name,
+        "name": one_line(name),
+        "write_name": False,
         "paper": paper,
         "day": [day.year, day.month, day.day],
         "day_words": day_in_words(day),
         "sources": sources(keys_in(content), knowledge),
     }
+    try:
+        return _set(template, data)
+    except typst.TypstError:
+        # PDF/UA refuses a letter that no font of ours holds. A line to write the name on serves better than boxes.
+        if not name.strip() or name.isascii():
+            raise
+        return _set(template, {**data, "name": "", "write_name": True})
+
+
+def _set(template: str, data: Piece) -> bytes:
     compiler = typst.Compiler(TEMPLATES / f"{template}.typ", root=TEMPLATES, font_paths=_fonts())
     # One string: what a person wrote is data inside it and never becomes markup.
     made = compiler.compile(

@@ -93,6 +93,11 @@ def upper_first(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def one_line(words: str) -> str:
+    """What a person wrote, on one line and without signs that cannot be printed."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in words).split())
+
+
 def counted(number: int, thing: str) -> str:
     """A number and what is counted: `1 day`, `5 days`."""
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
@@ -216,6 +221,8 @@ def answer_in_words(finding: Finding, answer: Answer, knowledge: Knowledge) -> s
             return choice_in_words(finding, answer, knowledge)
         case _:
             words = [choice_in_words(finding, each, knowledge) for each in answer]
+            if finding.of in ("regions", "positions"):  # other words may be names, such as Swedish massage
+                words[1:] = map(lower_first, words[1:])
             # Some words hold commas themselves.
             return ("; " if any("," in each for each in words) else ", ").join(words) or NONE
 

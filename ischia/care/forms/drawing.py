@@ -5,9 +5,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from ischia.care.forms.fields import EXACT, NOT_SURE, Number, Places, Question, Ranked, Reach, Tick
+from ischia.care.forms.fields import EXACT, NOT_SURE, Number, Question, Reach, Tick
 from ischia.care.forms.page import PageForm
+from ischia.care.forms.sets import Places, Ranked
 from ischia.care.places import body
+from ischia.core.facts.findings import Finding
 
 
 @dataclass(frozen=True)
@@ -42,14 +44,19 @@ def blocks_of(form: PageForm) -> list[Block]:
 def errors_of(form: PageForm) -> list[dict[str, str]]:
     """What has to be put right, each with the place to jump to."""
     return [
-        {"field": f"id_{name}", "message": f"{_short(form.fields[name].finding.ask)}: {message}"}
+        {"field": f"id_{name}", "message": message if _is_of_all(form, name) else f"{_short(form, name)}: {message}"}
         for name, messages in form.errors.items()
         for message in messages
     ]
 
 
-def _short(question: str) -> str:
-    words = question.rstrip("?").split()
+def _is_of_all(form: PageForm, name: str) -> bool:
+    """Is it the whole list that nothing was ticked in?"""
+    return isinstance(form.fields[name], Tick) and not form.sent(name)
+
+
+def _short(form: PageForm, name: str) -> str:
+    words = form.fields[name].finding.ask.rstrip("?").split()
     return " ".join(words) if len(words) <= 9 else " ".join(words[:8]) + " …"
 
 
@@ -59,7 +66,7 @@ def _error(form: PageForm, name: str) -> str:
 
 def _ticks(form: PageForm) -> Block:
     names = [question.finding.id for question in form.ticks]
-    nothing_said = [name for name in names if _error(form, name) and not form.sent(name)]
+    nothing_said = [name for name in names if _error(form, name) and _is_of_all(form, name)]
     items = [
         {
             "name": name,
@@ -84,20 +91,26 @@ def _single(form: PageForm, question: Question, alone: bool) -> Block:
         id=f"id_{finding.id}",
         name=finding.id,
         legend=finding.ask,
-        help="" if again else finding.help,
+        help="" if again else _help(form, finding),
         lines=finding.confirm_not_sure if again else (),
         error=_error(form, finding.id),
         alone=alone,
         choices=_choices(question, sent),
-        more=_more(question, sent),
+        more=_more(question, sent, alone),
     )
+
+
+def _help(form: PageForm, finding: Finding) -> str:
+    open_too = "" if finding.gate or form.topic.wishes else _("You may leave this open.")
+    return " ".join(part for part in (finding.help, open_too) if part)
 
 
 def _choices(question: Question, sent: list[str]) -> list[dict[str, Any]]:
     if isinstance(question, Reach):
-        answers = []
-    else:
-        answers = [{"value": value, "label": label, "checked": value in sent} for value, label in question.in_words]
+        return []  # they stand beside the figure
+    answers: list[dict[str, Any]] = [
+        {"value": value, "label": label, "checked": value in sent} for value, label in question.in_words
+    ]
     if isinstance(question, Number) and len(answers) > 1 and any(answer["checked"] for answer in answers):
         answers.append({"value": EXACT, "label": _("The number I wrote"), "checked": EXACT in sent})
     if question.offers_not_sure:
@@ -110,7 +123,7 @@ def _choices(question: Question, sent: list[str]) -> list[dict[str, Any]]:
     return answers
 
 
-def _more(question: Question, sent: list[str]) -> dict[str, Any]:
+def _more(question: Question, sent: list[str], alone: bool) -> dict[str, Any]:
     """What only one kind of question needs."""
     finding = question.finding
     match question:
@@ -121,7 +134,14 @@ def _more(question: Question, sent: list[str]) -> dict[str, Any]:
             return {"value": exact[0] if exact else "", "unit": finding.unit, "bands": finding.bands, "type": kind}
         case Places():
             kind = "numb" if finding.id == "numb_regions" else "pain"
-            return {"body": body(), "chosen": sent, "kind": kind}
+            fold = not alone and (bool(finding.ready) or not finding.gate)  # most people have nothing to mark here
+            return {
+                "body": body(),
+                "chosen": sent,
+                "kind": kind,
+                "fold": fold,
+                "open": any(":" in spot for spot in sent),
+            }
         case Reach():
             return {"body": body(), "chosen": sent[0] if sent else ""}
         case Ranked():

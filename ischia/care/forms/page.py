@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 
 from ischia.care.changing import Said, change
 from ischia.care.flow import Standing
-from ischia.care.forms.fields import BLANK, Number, Places, Question, Tick, question_for
+from ischia.care.forms.fields import BLANK, Number, Question, Tick
+from ischia.care.forms.kinds import question_for
+from ischia.care.forms.sets import Places
 from ischia.care.places import SIDED, side_of
 from ischia.core.facts.findings import Finding, Topic
 

@@ -67,12 +67,12 @@ class ClinicDose(Value):
 
 
 class HomeDose(Value):
-    """How often massage at home, and which kinds where a stage allows only some."""
+    """How often massage at home, and which sessions where a stage allows only some."""
 
     per_day: int
     per_day_at_most: int
     days_per_week: int
-    techniques: Ids = ()
+    scripts: Ids = ()
 
 
 class Stage(Value):
@@ -180,6 +180,12 @@ class Saying(Value):
     sources: Ids = Field(min_length=1)
 
 
+class StopRule(Saying):
+    """When to stop; `of_massage` where it is about massage alone."""
+
+    of_massage: bool = False
+
+
 class MeasureDue(Value):
     """A scale and how often it is filled in."""
 
@@ -205,6 +211,6 @@ class Dosing(Value):
     causes: tuple[Cause, ...]
     reviews: tuple[Review, ...]
     review_exercise_only: Review
-    stop_rules: tuple[Saying, ...]
+    stop_rules: tuple[StopRule, ...]
     always_say: tuple[Saying, ...]
     measures: tuple[MeasureDue, ...]

@@ -124,6 +124,7 @@ class ExerciseRule(Value):
     stop: str
     good: str
     progress: str
+    no_direction_left: str
     sources: Ids
 
 

@@ -4,7 +4,7 @@ from ischia.core.case import Case, make_case
 from ischia.core.knowledge import Knowledge
 from ischia.core.limits import ALL
 from ischia.core.planning.choosing import clinic_massage, goals_of, stage_of
-from ischia.core.planning.exercises import before_a_doctor, exercise_items, presentation_of
+from ischia.core.planning.exercises import before_a_doctor, exercise_items, has_direction_left, presentation_of
 from ischia.core.planning.gate import Gate
 from ischia.core.planning.home import home_massage
 from ischia.core.planning.person import Person
@@ -51,7 +51,7 @@ def build_plan(screening: Screening, case: Case, knowledge: Knowledge) -> Plan |
     if screening.allows_massage:
         massage, home, exercise, missing = _items(person, gate)
     else:
-        massage, home, exercise, missing = None, None, before_a_doctor(person), ()
+        massage, home, exercise, missing = None, None, _exercises(before_a_doctor(person), gate), ()
     return _plan(screening, person, gate, (massage, home, exercise), missing)
 
 
@@ -82,12 +82,17 @@ def _items(
     home = None if held else home_massage(person)
     massage, home = massage and gate.massage(massage), home and gate.home(home)
     places = rules.items_a_day - (1 if home else 0)
-    exercise = [kept for item in exercise_items(person, places, 2 if home else 1) if (kept := gate.exercise(item))]
+    exercise = _exercises(exercise_items(person, places, 2 if home else 1), gate)
     walks = any(item.exercise == WALK for item in exercise)
     if (massage or home) and not (walks and len(exercise) >= rules.exercises_beside_massage):
         why = f"{rules.say} Walking or a second exercise is not safe for you now, so this plan has no massage."
-        return None, None, exercise_items(person, rules.items_a_day, 1), (Said(say=why, sources=rules.sources),)
+        alone = _exercises(exercise_items(person, rules.items_a_day, 1), gate)
+        return None, None, alone, (Said(say=why, sources=rules.sources),)
     return massage, home, exercise, () if held else _missing(massage, person)
+
+
+def _exercises(items: list[ExerciseItem], gate: Gate) -> list[ExerciseItem]:
+    return [kept for item in items if (kept := gate.exercise(item))]
 
 
 def _missing(massage: MassageItem | None, person: Person) -> tuple[Said, ...]:
@@ -114,12 +119,12 @@ def _plan(screening: Screening, person: Person, gate: Gate, items: Items, missin
         provider=Provider(require=_providers(massage, person), tell_them=tuple(each.say for each in limits)),
         limits=limits,
         not_now=waits_in_words(screening, knowledge) + missing,
-        notes=tuple(Said(say=each.say, sources=each.sources) for each in dosing.always_say),
+        notes=_notes(person),
         guidelines=tuple(Said(say=each.say, sources=each.sources) for each in knowledge.guidelines.values()),
         cuts=tuple(gate.cuts),
         after_clearance=_after_clearance(screening, person),
         review=_reviews(massage, home, person),
-        stop_rules=_stop_rules(home, person),
+        stop_rules=_stop_rules(massage, home, person),
         safety_net=tuple(line.sentence for line in knowledge.card.lines),
         measures=tuple(MeasureItem(instrument=each.instrument, every_days=each.every_days) for each in dosing.measures),
         letter=screening.disposition is Disposition.DOCTOR_BEFORE_MASSAGE,
@@ -127,9 +132,17 @@ def _plan(screening: Screening, person: Person, gate: Gate, items: Items, missin
     )
 
 
+def _notes(person: Person) -> tuple[Said, ...]:
+    """What every plan says, and that no exercise was left in the direction that eases, where that is so."""
+    rule = person.knowledge.exercises.rule
+    always = tuple(Said(say=each.say, sources=each.sources) for each in person.knowledge.dosing.always_say)
+    return always if has_direction_left(person) else (*always, Said(say=rule.no_direction_left, sources=rule.sources))
+
+
 def _providers(massage: MassageItem | None, person: Person) -> tuple[str, ...]:
     """What one therapist must be, all of it at once."""
-    asked = person.knowledge.techniques[massage.technique].require_provider if massage else ()
+    kinds = [name for name in (massage.technique, massage.alternative) if name] if massage else []
+    asked = [each for name in kinds for each in person.knowledge.techniques[name].require_provider]
     return tuple(dict.fromkeys((LICENSED, *asked, *person.limits.require_provider)))
 
 
@@ -157,8 +170,8 @@ def _reviews(massage: MassageItem | None, home: HomeItem | None, person: Person)
     )
 
 
-def _stop_rules(home: HomeItem | None, person: Person) -> tuple[str, ...]:
-    rules = [rule.say for rule in person.knowledge.dosing.stop_rules]
+def _stop_rules(massage: MassageItem | None, home: HomeItem | None, person: Person) -> tuple[str, ...]:
+    rules = [rule.say for rule in person.knowledge.dosing.stop_rules if massage or home or not rule.of_massage]
     during = [rule.say for rule in person.knowledge.home.stop_rules] if home else []
     return (*rules, person.knowledge.exercises.rule.stop, *during)
 
@@ -173,7 +186,8 @@ def _after_clearance(screening: Screening, person: Person) -> AfterClearance | N
     if not all(rules[name].after_clearance is not None for name in needs):
         say = "A letter cannot open massage here: the doctor's check must change one of your answers first."
         return AfterClearance(needs_a_yes_for=needs, possible=False, say=say)
-    answers = {**person.case.answers, "cleared_rules": needs, "clearance_days_ago": 0}
+    cleared = tuple(reason.rule for reason in screening.fired if reason.cleared)
+    answers = {**person.case.answers, "cleared_rules": needs + cleared, "clearance_days_ago": 0}
     then = screen(make_case(answers, person.knowledge, person.case.as_of), person.knowledge)
     say, limits = _then_words(then, person)
     return AfterClearance(needs_a_yes_for=needs, possible=then.allows_massage, say=say, limits=limits)

@@ -19,9 +19,18 @@ def clinic_massage(person: Person) -> MassageItem | None:
         regions = regions_for(technique, person)
         position = next(iter(person.positions(person.knowledge.dosing.positions)), None)
         if regions and position:
-            others = [other for other in ranked[place + 1 :] if regions_for(other, person)]
-            return _item(technique, others[0].id if others else None, regions, position, person)
+            return _item(technique, _other(ranked[place + 1 :], regions, person), regions, position, person)
     return None
+
+
+Alternative = tuple[Technique, tuple[str, ...]]
+
+
+def _other(ranked: list[Technique], regions: tuple[str, ...], person: Person) -> Alternative | None:
+    """The first other technique for the same places, and which of them it may be used on; None where there is none."""
+    shared = ((other, set(allowed_regions(other, person))) for other in ranked)
+    places = ((other, tuple(region for region in regions if region in allowed)) for other, allowed in shared)
+    return next((each for each in places if each[1]), None)
 
 
 def ranked_techniques(person: Person) -> list[Technique]:
@@ -78,16 +87,21 @@ def stage_of(person: Person) -> Stage:
 
 def regions_for(technique: Technique, person: Person) -> tuple[str, ...]:
     """Where a technique may be used on this person: where it hurts before elsewhere, numb places last of all."""
-    only_if: dict[str, Condition] = technique.region_only_if
-    allowed = [
-        region
-        for region in technique.regions
-        if region not in person.limits.forbid_regions and (region not in only_if or person.holds(only_if[region]))
-    ]
+    allowed = allowed_regions(technique, person)
     felt = [region for region in allowed if person.limits.pressure_cap(region) > NUMB_TOUCH] or allowed
     painful = [region for region in felt if region in person.members("pain_regions")] or felt
     first = cause_of(person).regions_first
     return tuple(sorted(painful, key=lambda region: first.index(region) if region in first else len(first)))
+
+
+def allowed_regions(technique: Technique, person: Person) -> list[str]:
+    """Every place where a technique may be used on this person, in the order in which the technique names them."""
+    only_if: dict[str, Condition] = technique.region_only_if
+    return [
+        region
+        for region in technique.regions
+        if region not in person.limits.forbid_regions and (region not in only_if or person.holds(only_if[region]))
+    ]
 
 
 def dose_for(technique: Technique, person: Person) -> ClinicDose:
@@ -99,16 +113,19 @@ def dose_for(technique: Technique, person: Person) -> ClinicDose:
 
 
 def _item(
-    technique: Technique, alternative: str | None, regions: tuple[str, ...], position: str, person: Person
+    technique: Technique, other: Alternative | None, regions: tuple[str, ...], position: str, person: Person
 ) -> MassageItem:
     dose = dose_for(technique, person)
     wanted = person.number("pressure_wanted") or 5
     caps = cause_of(person).max_pressure_in
-    highest = min(dose.pressure_max, technique.pressure.max, wanted, *(caps.get(region, 5) for region in regions))
+    kinds = (technique, *other[:1]) if other else (technique,)
+    most = min(kind.pressure.max for kind in kinds)  # the other kind is tried at the same pressure
+    highest = min(dose.pressure_max, most, wanted, *(caps.get(region, 5) for region in regions))
     return MassageItem(
         technique=technique.id,
         name=technique.name,
-        alternative=alternative,
+        alternative=other[0].id if other else None,
+        alternative_regions=other[1] if other else (),
         setting="clinic",
         regions=regions,
         position=position,

@@ -13,10 +13,18 @@ ALLOWED_BEFORE_A_DOCTOR = ("ex_walk", "ex_ease_position")
 
 def presentation_of(person: Person) -> Presentation:
     """Which way of moving eases. One with no exercise left counts as neutral."""
-    found = next(each for each in person.knowledge.exercises.presentations if person.holds(each.when))
-    if any(may_do(exercise, person) for exercise in _suiting(found.id, person)):
-        return found
+    if has_direction_left(person):
+        return _answered(person)
     return next(each for each in person.knowledge.exercises.presentations if each.id == "neutral")
+
+
+def has_direction_left(person: Person) -> bool:
+    """Is any exercise left in the direction that the answers point to?"""
+    return any(may_do(exercise, person) for exercise in _suiting(_answered(person).id, person))
+
+
+def _answered(person: Person) -> Presentation:
+    return next(each for each in person.knowledge.exercises.presentations if person.holds(each.when))
 
 
 def exercise_items(person: Person, places: int, first: int) -> list[ExerciseItem]:

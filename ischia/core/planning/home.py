@@ -1,6 +1,7 @@
 """Which massage at home: one session, as hands, partner, ball or device allow."""
 
 from ischia.core.facts.home import Script, Step
+from ischia.core.limits import POWERED
 from ischia.core.planning.choosing import cause_of, dose_for, goals_of, ranked_techniques, stage_of
 from ischia.core.planning.person import Person
 from ischia.core.planning.plan import HomeItem, HomeStep
@@ -45,7 +46,7 @@ def _ranked_scripts(person: Person) -> list[Script]:
 def _may(script: Script, person: Person) -> bool:
     limits, technique = person.limits, person.knowledge.techniques[script.technique]
     off = set(limits.forbid_regions)
-    if technique.id == "powered_massager":
+    if technique.id == POWERED:
         off |= set(limits.forbid_powered_regions)
     stage = stage_of(person).home
     return (
@@ -54,7 +55,7 @@ def _may(script: Script, person: Person) -> bool:
         and person.holds(technique.only_if)
         and person.holds(script.only_if)
         and not off.intersection(script.regions)
-        and (not stage.techniques or technique.id in stage.techniques)
+        and (not stage.scripts or script.id in stage.scripts)
     )
 
 

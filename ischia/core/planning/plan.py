@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal
 
-from pydantic import Field, model_serializer
+from pydantic import Field
 
 from ischia.core.screening import Screening
 from ischia.core.value import DispositionWord, Value
@@ -12,11 +12,15 @@ Ids = tuple[str, ...]
 
 
 class MassageItem(Value):
-    """Massage with a therapist. Pressure in steps 1-5, minutes a session, weeks to the first review."""
+    """Massage with a therapist. Pressure in steps 1-5, minutes a session, weeks to the first review.
+
+    `alternative` is the second kind for a trial of one's own, same dose, on `alternative_regions` only.
+    """
 
     technique: str
     name: str
     alternative: str | None
+    alternative_regions: Ids = ()
     setting: Literal["clinic", "home"]
     regions: Ids
     position: str
@@ -164,13 +168,10 @@ class Plan(Value):
 class NoPlan(Value):
     """Why there is no plan, and what to do instead."""
 
+    plan: None = None
     instead: str
     letter: bool
     screening: Screening
-
-    @model_serializer(mode="wrap")
-    def _says_so(self, handler):  # type: ignore[no-untyped-def]
-        return {"plan": None, **handler(self)}
 
 
 def read_plan(document: Mapping[str, object], screening: Screening) -> Plan | NoPlan:
@@ -180,6 +181,5 @@ def read_plan(document: Mapping[str, object], screening: Screening) -> Plan | No
         document: what `model_dump` wrote, with its screening or without.
         screening: the screening it was made from.
     """
-    said = {key: value for key, value in document.items() if key != "plan"}
-    kind = NoPlan if "instead" in said else Plan
-    return kind.model_validate({**said, "screening": screening})
+    kind = NoPlan if "instead" in document else Plan
+    return kind.model_validate({**document, "screening": screening})

@@ -52,14 +52,17 @@ def _limits(limits: Limits, knowledge: Knowledge) -> Iterable[Line]:
     if ALL in limits.forbid_techniques:
         yield "", "No massage for now", "forbid_techniques", ALL
     else:
-        yield from _named("No", "forbid_techniques", limits, {name: t.name for name, t in knowledge.techniques.items()})
+        yield from _named(
+            "Leave out:", "forbid_techniques", limits, {name: t.name for name, t in knowledge.techniques.items()}
+        )
     yield from _pressure(limits, knowledge)
     if limits.max_minutes is not None:
         yield "", f"At most {limits.max_minutes} minutes a session", "max_minutes", None
     yield from _named("Keep off:", "forbid_regions", limits, knowledge.regions)
     yield from _named("No powered massager on:", "forbid_powered_regions", limits, knowledge.regions)
     yield from _named("Not in this position:", "forbid_positions", limits, knowledge.positions)
-    yield from _named("Leave out:", "forbid_exercises", limits, {n: e.name for n, e in knowledge.exercise.items()})
+    exercises = {name: exercise.name for name, exercise in knowledge.exercise.items()}
+    yield from _named("Leave out this exercise:", "forbid_exercises", limits, exercises)
     for field, lead in NAMED.items():
         yield from ((lead, knowledge.words[word].say, field, word) for word in getattr(limits, field))
     yield from (("", knowledge.words[flag].say, flag, None) for flag in FLAGS if getattr(limits, flag))

@@ -1,7 +1,5 @@
 """The letter to a doctor: what was answered, what it may mean, and room for a written yes or no to each rule."""
 
-from collections.abc import Iterable
-
 from ischia.core.case import Case
 from ischia.core.knowledge import Knowledge
 from ischia.core.limits import ALL
@@ -15,6 +13,8 @@ from ischia.exchange.papers.parts import Piece, about, band, limits, reason
 LETTERS = (Disposition.DOCTOR_BEFORE_MASSAGE, Disposition.SAME_DAY_MEDICAL)
 VALID_DAYS, VALID_DAYS_RED_FLAG = 90, 30
 RED_FLAG = "rf_"
+CLEARED_WAITS = ("doctor_clearance", "surgeon_clearance", "same_day_check_done")
+READER = ("doctor", "same_day_doctor", "ambulance_or_ed")  # the letter is already on its way there
 
 
 def letter_paper(screening: Screening, case: Case, knowledge: Knowledge) -> Piece:
@@ -47,8 +47,13 @@ def valid_days(rule: str) -> int:
 
 
 def _asked(each: Reason, case: Case, knowledge: Knowledge) -> Piece:
-    clears = knowledge.rules[each.rule].after_clearance is not None
-    return {**reason(each, case, knowledge), "clears": clears, "days": valid_days(each.rule)}
+    others = [word for word in each.limits.refer_to if word not in READER]
+    return {
+        **reason(each, case, knowledge),
+        "clears": knowledge.rules[each.rule].after_clearance is not None,
+        "days": valid_days(each.rule),
+        "refer": list(wording.words_of(others, knowledge)),
+    }
 
 
 def _other(each: Reason, case: Case, knowledge: Knowledge) -> Piece:
@@ -57,13 +62,14 @@ def _other(each: Reason, case: Case, knowledge: Knowledge) -> Piece:
 
 
 def _lasting_limits(screening: Screening, knowledge: Knowledge) -> Piece:
-    """What stays limited after a yes: all but the ban on every technique, the referrals and the waits for a doctor."""
-    kept = screening.limits.model_copy(update={"refer_to": (), "wait_until": ()})
-    if ALL in kept.forbid_techniques:
-        kept = kept.model_copy(update={"forbid_techniques": _single_techniques(screening.fired)})
+    """What stays limited after a yes to everything: all but what waits for that yes."""
+    own = {word for each in screening.fired for word in each.limits.forbid_techniques}
+    kept = screening.limits.model_copy(
+        update={
+            "refer_to": (),
+            "wait_until": tuple(word for word in screening.limits.wait_until if word not in CLEARED_WAITS),
+            # The ban on every technique is the doctor's to lift, unless a rule sets it for itself.
+            "forbid_techniques": (ALL,) if ALL in own else tuple(sorted(own)),
+        }
+    )
     return limits(limits_in_words(screening.model_copy(update={"limits": kept}), knowledge), screening.fired)
-
-
-def _single_techniques(reasons: Iterable[Reason]) -> tuple[str, ...]:
-    found = {word for each in reasons for word in each.limits.forbid_techniques}
-    return tuple(sorted(found - {ALL}))

@@ -28,8 +28,9 @@ def result_paper(screening: Screening, case: Case, knowledge: Knowledge, emergen
         "may": _may(screening, plan, case),
         "waits": said(waits_in_words(screening, knowledge)),
         "reasons": _reasons(screening, case, knowledge),
-        "limits": limits(limits_in_words(screening, knowledge), screening.fired, marks_of(screening.fired))["limits"],
-        "limits_title": "Limits" if screening.allows_massage else "Limits that stay when massage may start",
+        "limits": _limits(screening, knowledge),
+        "see": list(wording.words_of(screening.limits.refer_to, knowledge)),
+        "limits_title": "Limits" if screening.allows_massage else "Limits, now and when massage may start",
         "open": [_open(each.finding, each.could_become, knowledge) for each in screening.open],
         "next": _next(screening, plan),
     }
@@ -41,13 +42,23 @@ def _reasons(screening: Screening, case: Case, knowledge: Knowledge) -> list[Pie
     return [{**reason(each, case, knowledge), "mark": marks[each.rule]} for each in screening.fired]
 
 
+def _limits(screening: Screening, knowledge: Knowledge) -> list[Piece]:
+    """Every limit with the letters of its reasons. Whom to see is no limit and stands on its own."""
+    without = screening.model_copy(update={"limits": screening.limits.model_copy(update={"refer_to": ()})})
+    lines: list[Piece] = limits(limits_in_words(without, knowledge), screening.fired, marks_of(screening.fired))[
+        "limits"
+    ]
+    return lines
+
+
 def _urgent(screening: Screening, knowledge: Knowledge, number: str | None) -> Piece | None:
     """Where to go at once; None where nothing is urgent."""
     if screening.disposition < Disposition.SAME_DAY_MEDICAL:
         return None
     worst = [each for each in screening.fired if each.disposition is screening.disposition]
     where = dict.fromkeys(word for each in worst for word in each.limits.refer_to)
-    call = f"Emergency number: {number}" if number else ANY_COUNTRY
+    # A sign that no font of ours holds must never keep an emergency from being printed.
+    call = f"Emergency number: {wording.one_line(number)}" if number and number.isascii() else ANY_COUNTRY
     return {
         "band": band(screening.disposition),
         "where": list(wording.words_of(where, knowledge)),

@@ -51,8 +51,10 @@ def body_map(body: Body, name: str, legend: str, chosen: Collection[str] = (), k
 
 
 @register.inclusion_tag("components/body_reach.html")
-def body_reach(body: Body, name: str, legend: str, chosen: str = "", side: str = "right") -> dict[str, Any]:
-    """Ask how far down the leg it goes: radio buttons, on one leg of the figure and in a list."""
+def body_reach(
+    body: Body, name: str, legend: str, chosen: str = "", side: str = "right", unsure: str = ""
+) -> dict[str, Any]:
+    """Ask how far down the leg it goes: radio buttons, on one leg of the figure and in a list; `unsure` stands last."""
     leg = Side(side)
     stops = [
         {
@@ -65,7 +67,8 @@ def body_reach(body: Body, name: str, legend: str, chosen: str = "", side: str =
         for reach in body.reaches
     ]
     picture = _plain(body, View.BACK, legend)
-    return {"name": name, "legend": legend, "stops": stops, "picture": picture, "box": _box(body)}
+    last = _pick(name, "not_sure", unsure, [chosen]) if unsure else None
+    return {"name": name, "legend": legend, "stops": stops, "picture": picture, "box": _box(body), "unsure": last}
 
 
 def _pick(name: str, value: str, word: str, chosen: Collection[str]) -> dict[str, Any]:

@@ -1,0 +1,124 @@
+"""What each command answers, run as a person runs it."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ischia.cli.main import COMMANDS
+from ischia.core.loading import FOLDER
+
+ISCHIA = Path(sys.executable).parent / "ischia"
+
+EMERGENCY = {"age": 44, "saddle_numbness": True}
+
+
+def test_screen_says_an_emergency_first_and_exits_0(ischia, case_file):
+    said = ischia("screen", case_file(EMERGENCY))
+    assert said.startswith("EMERGENCY: go to an emergency department")
+    assert "GIRFT23" in said
+    assert "not a diagnosis" in said
+
+
+def test_an_unfinished_case_is_never_shown_as_safe(ischia, case_file):
+    said = ischia("screen", case_file({"age": 44}))
+    assert said.startswith("NOT FINISHED")
+    assert "no massage" in said.splitlines()[0]
+
+
+def test_screen_reads_standard_input_in_yaml_and_json(ischia):
+    for text in (b"case: 1\nfindings: {age: 44}\n", b'{"case": 1, "findings": {"age": 44}}'):
+        assert json.loads(ischia("screen", "-", "--json", text=text))["id"] is None
+
+
+def test_several_files_give_one_line_each(ischia, case_file):
+    files = [case_file(EMERGENCY, "a.json"), case_file({"age": 3}, "b.json")]
+    answers = [json.loads(line) for line in ischia("screen", *files, "--json").splitlines()]
+    assert [answer["disposition"] for answer in answers] == ["emergency_now", "doctor_before_massage"]
+
+
+def test_ask_gives_the_next_question_as_the_contract_says(ischia, case_file):
+    asking = json.loads(ischia("ask", case_file({"age": 44}), "--json"))
+    assert asking["next"]["finding"] == "chest_pain_breathless"
+    assert asking["next"]["type"] == "bool"
+    assert asking["next"]["choices"] is None
+    assert asking["done"] is False
+    assert asking["at_most_left"] > 50
+
+
+def test_ask_is_done_at_an_emergency(ischia, case_file):
+    asking = json.loads(ischia("ask", case_file(EMERGENCY), "--json"))
+    assert (asking["next"], asking["done"], asking["at_most_left"]) == (None, True, 0)
+
+
+def test_a_follow_up_that_may_take_an_emergency_back_is_asked_before_it_is_shown(ischia, case_file):
+    asking = json.loads(ischia("ask", case_file({"age": 44, "bilateral_leg_symptoms": True}), "--json"))
+    assert asking["next"]["finding"] == "bilateral_change"
+
+
+def test_the_talk_writes_every_answer_at_once_and_goes_on_where_it_stopped(ischia, tmp_path):
+    said = ischia("ask", "me.yaml", "--interactive", text=b"n\nmaybe\nn\nn\n<\nq\n")
+    assert "Please use true, false or null" in said
+    first = (tmp_path / "me.yaml").read_text()
+    assert "chest_pain_breathless: false" in first
+    assert "sudden_tearing_pain: false" in first
+    assert "bp_symptoms" not in first  # answered, then taken back
+    ischia("ask", "me.yaml", "--interactive", text=b"n\n")
+    assert "bp_symptoms: false" in (tmp_path / "me.yaml").read_text()
+
+
+def test_a_not_sure_that_would_be_an_emergency_is_asked_once_more(ischia, tmp_path):
+    said = ischia("ask", "me.json", "--interactive", text=b"?\nq\n")
+    assert "Are you coughing blood?" in said
+    assert not (tmp_path / "me.json").exists()
+    assert "EMERGENCY" in ischia("ask", "me.json", "--interactive", text=b"?\n?\n")
+
+
+def test_the_talk_stops_at_an_emergency_and_says_so(ischia, tmp_path):
+    said = ischia("ask", "me.json", "--interactive", text=b"y\n")
+    assert "EMERGENCY" in said
+    assert json.loads((tmp_path / "me.json").read_text())["findings"] == {"chest_pain_breathless": True}
+
+
+def test_plan_exits_1_and_says_what_to_do_where_there_is_none(ischia, case_file):
+    answer = json.loads(ischia("plan", case_file(EMERGENCY), "--json", code=1))
+    assert answer["plan"] is None
+    assert answer["letter"] is False
+    assert "emergency" in answer["instead"]
+    assert answer["screening"]["disposition"] == "emergency_now"
+
+
+def test_no_file_is_written_where_there_is_no_plan(ischia, case_file, tmp_path):
+    ischia("plan", case_file(EMERGENCY), "--pdf", "plan.pdf", "--ics", "plan.ics", code=1)
+    assert not (tmp_path / "plan.pdf").exists()
+    assert not (tmp_path / "plan.ics").exists()
+
+
+def test_the_knowledge_is_whole(ischia):
+    assert ischia("knowledge", "check").startswith("valid, complete, cited")
+
+
+def test_a_fault_in_the_knowledge_is_named_with_file_and_line(tmp_path):
+    folder = tmp_path / "knowledge"
+    shutil.copytree(FOLDER, folder, ignore=shutil.ignore_patterns(".compiled*"))
+    rules = folder / "red-flags.yaml"
+    rules.write_text(rules.read_text().replace("[GIRFT23, BMJBP, LOTHIAN, HSIB21, IFOMPT20]", "[BMJBPP]", 1))
+    line = 1 + rules.read_text().splitlines().index("    sources: [BMJBPP]")
+    done = subprocess.run([ISCHIA, "knowledge", "check", "--folder", folder], capture_output=True, text=True)
+    assert done.returncode == 1
+    assert f"red-flags.yaml:{line}: sources: 'BMJBPP' is no source" in done.stderr
+    assert "did you mean 'BMJBP'?" in done.stderr
+
+
+def test_show_tells_a_record_with_its_sources(ischia):
+    said = ischia("knowledge", "show", "rf_cauda_equina")
+    assert "Getting It Right First Time" in said
+    assert "saddle_numbness" in ischia("knowledge", "show", "findings").splitlines()
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_an_example(ischia, command):
+    assert "example" in ischia(command, "--help")

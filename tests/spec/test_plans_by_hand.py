@@ -1,0 +1,90 @@
+"""Plans a clinician can check by reading: one person, one thing that must hold."""
+
+from ischia.core.case import make_case
+from ischia.core.knowledge import load_knowledge
+from ischia.core.planning import NoPlan, build_plan
+from ischia.core.screening import screen
+from tests.strategies import SAFE
+
+KNOWLEDGE = load_knowledge()
+CLEARED_LIVER = {"liver_disease": True, "cleared_rules": ["cx_liver"], "clearance_days_ago": 3}
+
+
+def plan(**answers):
+    case = make_case({**SAFE, **answers}, KNOWLEDGE)
+    made = build_plan(screen(case, KNOWLEDGE), case, KNOWLEDGE)
+    assert not isinstance(made, NoPlan), made.instead
+    return made
+
+
+def test_a_trial_against_sports_massage_needs_someone_qualified_for_it():
+    made = plan(goals=["move_better"], technique_dislikes=["swedish"], pain_regions=["buttock"])
+    assert (made.massage[0].technique, made.massage[0].alternative) == ("myofascial_release", "sports_massage")
+    assert "sports_qualified" in made.provider.require
+
+
+def test_deep_tissue_stays_off_the_low_back_before_twelve_weeks_also_as_the_second_kind():
+    made = plan(
+        onset_days=60,
+        goals=["release_knots"],
+        technique_dislikes=["neuromuscular"],
+        pain_regions=["low_back", "buttock"],
+    )
+    assert (made.massage[0].technique, made.massage[0].alternative) == ("trigger_point", "deep_tissue")
+    assert made.massage[0].regions == ("buttock", "low_back")
+    assert made.massage[0].alternative_regions == ("buttock",)
+
+
+def test_two_kinds_to_compare_share_the_lower_pressure_of_the_two():
+    made = plan(goals=["after_sport"], pain_regions=["buttock"])
+    assert (made.massage[0].technique, made.massage[0].alternative) == ("sports_massage", "swedish")
+    assert made.massage[0].pressure_max == 3
+
+
+def test_in_the_first_six_weeks_nobody_is_sent_home_to_rub_a_leg():
+    assert plan(onset_days=100, goals=["circulation"]).home[0].script == "script_leg_self"
+    assert not plan(onset_days=10, goals=["circulation"]).home
+
+
+def test_a_letter_that_already_counts_still_counts_when_another_doctor_has_to_say_yes():
+    made = plan(kidney_disease=True, **CLEARED_LIVER)
+    assert made.after_clearance.needs_a_yes_for == ("cx_kidney",)
+    assert made.after_clearance.possible
+    assert not made.massage
+
+
+def test_a_letter_older_than_ninety_days_no_longer_counts():
+    assert plan(**CLEARED_LIVER).massage
+    late = plan(**{**CLEARED_LIVER, "clearance_days_ago": 91})
+    assert not late.massage
+    assert late.after_clearance.needs_a_yes_for == ("cx_liver",)
+
+
+def test_after_clearance_of_a_fresh_injury_only_the_injured_place_is_off():
+    answers = {"injury_recent": True, "injury_from_sport": False, "injury_kind": "muscle_tear",
+               "injury_regions": ["calf"], "hours_since_injury": 20, "injury_hot_swollen": True,
+               "injury_seen_by_doctor": True,
+               "cleared_rules": ["cx_acute_injury"], "clearance_days_ago": 0}  # fmt: skip
+    made = plan(**answers)
+    assert made.massage
+    assert "calf" not in made.massage[0].regions
+    held = plan(**answers, alcohol_or_sedative_now=True)
+    assert not held.massage
+    assert not held.home
+
+
+def test_an_injury_whose_place_is_not_known_leaves_no_massage_even_after_clearance():
+    case = make_case(
+        {**SAFE, "injury_recent": True, "cleared_rules": ["cx_acute_injury"], "clearance_days_ago": 0}, KNOWLEDGE
+    )
+    assert set(screen(case, KNOWLEDGE).limits.forbid_regions) == set(KNOWLEDGE.regions)
+
+
+def test_a_direction_that_has_no_exercise_left_is_taken_as_neutral_and_the_plan_says_so():
+    eased = {"known_causes": ["spinal_stenosis"], "cause_told_by": "doctor", "ease_direction": "back"}
+    cleared = {"cleared_rules": ["cx_pregnancy_second"], "clearance_days_ago": 1}
+    expecting = {"pregnant": True, "trimester": "second", "pregnancy_warning": False, **cleared}
+    sentence = KNOWLEDGE.exercises.rule.no_direction_left
+    usual, none_left = plan(**eased), plan(**eased, **expecting, epilepsy="controlled")
+    assert (usual.presentation, none_left.presentation) == ("flexion_biased", "neutral")
+    assert [sentence in {note.say for note in made.notes} for made in (usual, none_left)] == [False, True]

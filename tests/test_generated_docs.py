@@ -1,0 +1,45 @@
+"""What the docs say of formats and facts is made from the code, and every answer keeps to its schema."""
+
+import importlib.util
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from ischia.core.asking import ask
+from ischia.core.case import make_case
+from ischia.core.knowledge import load_knowledge
+from ischia.core.planning import build_plan
+from ischia.core.screening import screen
+
+DOCS = Path(__file__).parent.parent / "docs"
+CASES = [json.loads(line) for line in (Path(__file__).parent / "cases" / "random.jsonl").read_text().splitlines()]
+
+
+def schema(name):
+    return jsonschema.Draft202012Validator(json.loads((DOCS / "schemas" / f"{name}.json").read_text()))
+
+
+def test_the_generated_docs_are_up_to_date():
+    spec = importlib.util.spec_from_file_location("generate", DOCS / "generate.py")
+    generate = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(generate)
+    assert generate.main(["--check"]) == 0
+
+
+@pytest.mark.parametrize("row", CASES[::8], ids=lambda row: row["id"])
+def test_every_answer_keeps_to_its_schema(row):
+    knowledge = load_knowledge()
+    schema("case").validate({"case": 1, "findings": row["findings"]})
+    case = make_case(row["findings"], knowledge)
+    screening = screen(case, knowledge)
+    schema("screening").validate(screening.model_dump(mode="json"))
+    schema("asking").validate(ask(case, knowledge).model_dump(mode="json"))
+    schema("plan").validate(build_plan(screening, case, knowledge).model_dump(mode="json"))
+
+
+def test_the_schema_of_a_case_refuses_what_the_command_refuses():
+    refused = [{"agee": 4}, {"age": 121}, {"age": "44"}, {"saddle_numbness": "yes"}, {"pain_regions": ["low_bak"]}]
+    for findings in refused:
+        assert list(schema("case").iter_errors({"case": 1, "findings": findings})), findings
