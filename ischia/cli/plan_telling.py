@@ -29,6 +29,7 @@ def plan_lines(plan: Plan | NoPlan, case: Case, knowledge: Knowledge) -> Iterabl
     yield from (f"  {said.say}" for said in plan.not_now)
     if plan.after_clearance:
         yield f"  {plan.after_clearance.say}"
+        yield from (f"  - {said.say}" for said in plan.after_clearance.limits)
     yield "\nAt home, each day:"
     yield from _home_lines(plan, knowledge)
     if plan.massage:

@@ -104,6 +104,7 @@ class PlanTold:
     measures: list[tuple[str, str]]
     stop_rules: tuple[str, ...]
     after_clearance: str
+    limits_then: list[LimitGroup]
 
 
 def tell_plan(kept: Kept, plan: Plan) -> PlanTold:
@@ -124,6 +125,7 @@ def tell_plan(kept: Kept, plan: Plan) -> PlanTold:
         measures=[(_measure(each.instrument, kept), every(each.every_days)) for each in plan.measures],
         stop_rules=plan.stop_rules,
         after_clearance=plan.after_clearance.say if plan.after_clearance else "",
+        limits_then=limit_groups(plan.after_clearance.limits if plan.after_clearance else (), knowledge),
     )
 
 

@@ -131,11 +131,12 @@ class Cut(Value):
 
 
 class AfterClearance(Value):
-    """What a doctor's written yes would open."""
+    """What a doctor's written yes would open, and the limits that would hold then."""
 
     needs_a_yes_for: Ids
     possible: bool
     say: str
+    limits: tuple[Said, ...] = ()
 
 
 class Plan(Value):

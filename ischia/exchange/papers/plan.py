@@ -114,7 +114,8 @@ def _first_session(first: FirstSession | None, knowledge: Knowledge) -> str:
 def _after_clearance(after: AfterClearance | None, knowledge: Knowledge) -> Piece | None:
     if after is None:
         return None
-    return {"say": after.say, "needs": [knowledge.rules[rule].say for rule in after.needs_a_yes_for]}
+    say = " ".join((after.say, *(limit.say for limit in after.limits)))
+    return {"say": say, "needs": [knowledge.rules[rule].say for rule in after.needs_a_yes_for]}
 
 
 def _cut(cut: Cut, knowledge: Knowledge) -> str:

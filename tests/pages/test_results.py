@@ -1,0 +1,123 @@
+"""Results and plans as people meet them: every answer, on a phone and on a desk, in light and dark, on paper."""
+
+import pytest
+
+pytestmark = pytest.mark.slow
+
+PEOPLE = {
+    "suitable": ("sam", "result"),
+    "massage-with-limits": ("dana", "result"),
+    "not-today": ("jonas", "result"),
+    "doctor-before-massage": ("greta", "result"),
+    "same-day-medical": ("finn", "result"),
+    "emergency-now": ("ella", "result"),
+    "plan": ("carlos", "plan"),
+    "plan-before-a-doctor": ("amina", "plan"),
+    "plan-none": ("finn", "plan"),
+}
+PAGES = {"sources": "/sources/", "how-we-decide": "/how-we-decide/", "plan-empty": "/plan/"}
+
+# Colours hang on the look and shapes on the width, so two runs of four see each; the pages that matter most get all.
+ALWAYS = ((390, "light"), (1280, "dark"))
+THOROUGHLY = ("emergency-now", "massage-with-limits")
+
+
+@pytest.fixture
+def open_any(open_page, settings):
+    """Open a page by its name; of a made-up person by pressing their button, as a visitor does."""
+    settings.DEMO = True
+
+    def opened(name, **how):
+        if name in PAGES:
+            return open_page(PAGES[name], reduced_motion="reduce", **how)
+        slug, what = PEOPLE[name]
+        page = open_page("/", reduced_motion="reduce", **how)  # or a colour is measured half-way from light to dark
+        page.locator(f'form[action="/demo/{slug}/"] button').click()
+        page.wait_for_url("**/check/result/**")
+        if what == "plan":
+            page.goto("/plan/")
+        return page
+
+    return opened
+
+
+each_page = pytest.mark.parametrize("name", [*PEOPLE, *PAGES])
+
+
+@each_page
+def test_axe_finds_nothing_on_phone_and_desk_in_light_and_dark(open_any, check_accessibility, take_picture, name):
+    page = open_any(name, width=390)
+    for width, look in ((390, "light"), (1280, "light"), (1280, "dark"), (390, "dark")):
+        page.set_viewport_size({"width": width, "height": 844})
+        page.emulate_media(color_scheme=look)
+        if (width, look) in ALWAYS or name in THOROUGHLY:
+            check_accessibility(page)
+        take_picture(page, f"{name}-{width}-{look}")
+
+
+@each_page
+def test_unfolded_without_scripts_nothing_runs_off_the_side(open_any, name):
+    page = open_any(name, width=320, javascript=False)
+    for summary in page.locator("main summary").all()[:12]:
+        summary.click()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert page.locator("main h1").count() == 1
+    assert page.locator('main .button[data-kind="primary"]').count() <= 1
+
+
+@pytest.mark.parametrize("name", ["massage-with-limits", "emergency-now", "plan"])
+def test_on_paper_nothing_is_folded_and_nothing_is_cut(open_any, take_picture, name):
+    page = open_any(name, width=800)
+    page.emulate_media(media="print")
+    take_picture(page, f"{name}-print")
+    assert page.locator("header.head").is_hidden()
+    for inside in page.locator("main details:not(.no-print *) > .inside").all():
+        assert inside.bounding_box()["height"] > 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= 800
+
+
+def test_each_reasons_sources_are_reached_by_the_keyboard(open_any):
+    page = open_any("massage-with-limits")
+    reasons = page.locator(".reason")
+    assert reasons.count() >= 3
+    for reason in reasons.all():
+        reason.locator("summary").focus()
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        assert reason.locator("a:focus").count() == 1
+        assert reason.locator(".sources").is_visible()
+    page.locator('.reason a[href^="/sources/#"]').first.press("Enter")
+    page.wait_for_url("**/sources/#*")
+    assert page.locator("li:target").count() == 1
+
+
+def test_in_an_emergency_the_call_button_is_seen_at_once_on_a_phone(open_any):
+    page = open_any("emergency-now", width=390)
+    button = page.locator('.takeover .button[data-kind="call"]')
+    box = button.bounding_box()
+    assert box["y"] + box["height"] <= 844
+    assert button.get_attribute("href").startswith("tel:")
+
+
+def test_the_place_chosen_on_the_spot_changes_the_number_and_stays_on_the_page(open_any):
+    page = open_any("emergency-now", width=390, javascript=False)
+    here = page.url
+    page.select_option("#country", "US")
+    page.get_by_role("button", name="Show the number").click()
+    assert page.url == here
+    assert page.locator('.takeover .button[data-kind="call"]').get_attribute("href") == "tel:911"
+
+
+def test_today_comes_first_and_the_steps_fold_open(open_any):
+    page = open_any("plan", width=390)
+    first = page.locator(".items .item").first
+    assert first.bounding_box()["y"] < 844
+    first.get_by_text("Step by step").click()
+    assert first.locator(".steps li").first.is_visible()
+    assert page.locator(".week tbody").count() == page.locator(".items > .item").count()
+
+
+def test_the_picture_in_words_stands_beside_the_picture(open_any):
+    page = open_any("massage-with-limits")
+    assert page.locator(".where svg[role=img]").count() == 1
+    assert page.locator(".where .words li").count() >= 5
