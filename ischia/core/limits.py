@@ -79,17 +79,17 @@ def join(parts: Iterable[Limits]) -> Limits:
                 lists.setdefault(name, set()).update(value)
             elif name == "max_pressure_in":
                 caps.update({region: min(cap, caps.get(region, cap)) for region, cap in value.items()})
-            elif value:
-                joined[name] = min(
-                    value, joined.get(name, value)
-                )  # a flag that is set stays set: True is all it can be
+            elif value:  # a number, or a flag, of which only True limits anything
+                joined[name] = min(value, joined.get(name, value))
     if "no_powered" in joined:
         lists.setdefault("forbid_techniques", set()).add(POWERED)
+    return _joined({**joined, "max_pressure_in": caps} if caps else joined, lists)
+
+
+def _joined(joined: dict[str, Any], lists: dict[str, set[str]]) -> Limits:
     if ALL in lists.get("forbid_techniques", ()):
         lists["forbid_techniques"] = {ALL}
     joined.update({name: tuple(sorted(words)) for name, words in lists.items() if words})
-    if caps:
-        joined["max_pressure_in"] = caps
     # Its parts were checked when they were made, and this is done for every case: not checked once more.
     return Limits.model_construct(set(joined), **{**UNLIMITED, **joined})
 
