@@ -8,6 +8,7 @@ from ischia.core.planning import NoPlan, Plan
 from ischia.core.planning.words import limits_in_words
 from ischia.core.screening import Reason, Screening
 from ischia.core.value import Disposition
+from ischia.exchange.wording import second_kind
 
 HEADLINES = {
     Disposition.EMERGENCY_NOW: "EMERGENCY: go to an emergency department or call an ambulance now. No massage.",
@@ -124,7 +125,7 @@ def _home_lines(plan: Plan, knowledge: Knowledge) -> Iterable[str]:
 
 def _massage_lines(plan: Plan, knowledge: Knowledge) -> Iterable[str]:
     for item in plan.massage:
-        other = f" (or {knowledge.techniques[item.alternative].name})" if item.alternative else ""
+        other = f"; or {second_kind(item, knowledge)}" if item.alternative else ""
         where = ", ".join(knowledge.regions[region].lower() for region in item.regions)
         yield (
             f"  {item.name}{other}: {item.minutes} minutes, {item.per_week} a week for {item.weeks} weeks,"

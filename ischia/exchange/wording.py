@@ -11,6 +11,7 @@ from typing import TypeVar
 from ischia.core.case import Answer, Case
 from ischia.core.facts.findings import Finding
 from ischia.core.knowledge import Knowledge
+from ischia.core.planning.plan import MassageItem
 from ischia.core.problems import Problem, did_you_mean
 from ischia.core.screening import Reason
 from ischia.core.value import Disposition
@@ -184,6 +185,15 @@ def position_in_words(position: str, knowledge: Knowledge) -> str:
 def technique_in_words(technique: str, knowledge: Knowledge) -> str:
     """A kind of massage: `Swedish massage`."""
     return _known("technique", technique, knowledge.techniques).name
+
+
+def second_kind(item: MassageItem, knowledge: Knowledge) -> str:
+    """The second kind of massage, inside a sentence, with its places where those are fewer; empty without one."""
+    if not item.alternative:
+        return ""
+    name = lower_first(technique_in_words(item.alternative, knowledge))
+    fewer = item.alternative_regions and set(item.alternative_regions) != set(item.regions)
+    return f"{name} (only on the {regions_in_words(item.alternative_regions, knowledge)})" if fewer else name
 
 
 def side_in_words(side: str) -> str:

@@ -15,14 +15,13 @@ from ischia.exchange.wording import (
     evidence_in_words,
     for_weeks,
     how_often,
-    lower_first,
     minutes_in_words,
     position_in_words,
     pressure_in_words,
     pressure_range,
     regions_in_words,
+    second_kind,
     side_in_words,
-    technique_in_words,
     upper_first,
     words_of,
 )
@@ -186,7 +185,7 @@ def _massage(item: MassageItem, kept: Kept) -> MassageRow:
     where, position = regions_in_words(item.regions, knowledge), position_in_words(item.position, knowledge)
     return MassageRow(
         title=item.name,
-        alternative=lower_first(technique_in_words(item.alternative, knowledge)) if item.alternative else "",
+        alternative=second_kind(item, knowledge),
         regions=upper_first(where),
         drawing=_card(kept, item.position, list(item.regions), item.name, f"{position}. Massage on: {where}."),
         pressure=upper_first(pressure_range(item.pressure_start, item.pressure_max, knowledge)),
