@@ -1,6 +1,6 @@
 """Cases for tests: answers drawn from what each finding may hold, for Hypothesis and for long seeded runs."""
 
-from random import Random  # noqa: TID251  tests may: each run gets its seed
+from random import Random
 
 from hypothesis import strategies as st
 

@@ -7,6 +7,7 @@ import importlib
 import json
 import sys
 from collections.abc import Iterator
+from io import BufferedReader
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -71,8 +72,12 @@ def size_of(name: str) -> int | None:
 
 
 def is_lines(name: str) -> bool:
-    """Does a file hold one case a line?"""
-    return name.endswith(".jsonl")
+    """Does a file hold one case a line? Standard input does when a second object follows the first line."""
+    if name != STANDARD_INPUT:
+        return name.endswith(".jsonl")
+    assert isinstance(sys.stdin.buffer, BufferedReader)
+    first, _, rest = sys.stdin.buffer.peek().partition(b"\n")
+    return first.rstrip().endswith(b"}") and first.startswith(b"{") and rest.lstrip().startswith(b"{")
 
 
 def shown(name: str) -> str:

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from ischia.cli.case_files import case_in
-from ischia.cli.telling import plan_lines
+from ischia.cli.plan_telling import plan_lines
 from ischia.core.case import Case
 from ischia.core.knowledge import Knowledge, load_knowledge
 from ischia.core.planning import NoPlan, Plan, build_plan
@@ -40,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         print(json.dumps(plan.model_dump(mode="json"), ensure_ascii=False, indent=2))
     else:
-        print("\n".join(plan_lines(plan, knowledge)))
+        print("\n".join(plan_lines(plan, case, knowledge)))
     _write_files(args, plan, case, knowledge)
     return 1 if isinstance(plan, NoPlan) else 0
 

@@ -5,11 +5,12 @@ import importlib
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from ischia.cli.case_files import in_file, is_lines, read_document, read_lines, size_of
 from ischia.cli.telling import screening_lines
-from ischia.core.case import read_case
+from ischia.core.case import Case, read_case
 from ischia.core.knowledge import Knowledge, load_knowledge
 from ischia.core.problems import Problem, shown
 from ischia.core.screening import Screening, screen
@@ -26,47 +27,56 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print one object for each case")
 
 
+@dataclass(frozen=True)
+class Screened:
+    """One case of the input: its screening, or what is wrong with it and the id it came with."""
+
+    screening: Screening | None = None
+    case: Case | None = None
+    problem: Problem | None = None
+    identity: str | None = None
+
+
 def run(args: argparse.Namespace) -> int:
     """Screen every case; a bad one is told and the rest go on. 0 at every disposition, 2 where any input was bad."""
     knowledge = load_knowledge()
-    several = len(args.cases) > 1 or any(is_lines(name) for name in args.cases)
+    lines = {name: is_lines(name) for name in args.cases}
+    several = len(args.cases) > 1 or any(lines.values())
     bad = False
     for name in args.cases:
-        for screening, problem, identity in _screenings(name, knowledge):
-            if screening is None:
+        for each in _screened(name, lines[name], knowledge):
+            if each.screening is None or each.case is None:
                 bad = True
-                _tell_problem(problem, identity, name, as_object=args.json and is_lines(name))
+                _tell_problem(each, name, as_object=args.json and lines[name])
             elif args.json:
-                print(json.dumps(screening.model_dump(mode="json"), ensure_ascii=False, indent=None if several else 2))
+                said = each.screening.model_dump(mode="json")
+                print(json.dumps(said, ensure_ascii=False, indent=None if several else 2))
             else:
-                print("\n".join(screening_lines(screening, knowledge)), end="\n\n" if several else "\n")
+                print("\n".join(screening_lines(each.screening, each.case, knowledge)), end="\n\n" if several else "\n")
     return 2 if bad else 0
 
 
-def _screenings(name: str, knowledge: Knowledge) -> Iterator[tuple[Screening | None, Problem | None, str | None]]:
-    """The screening of each case in a file, or what is wrong with it; with the id it came with."""
-    if is_lines(name):
+def _screened(name: str, lines: bool, knowledge: Knowledge) -> Iterator[Screened]:
+    """Each case in a file."""
+    if lines:
         for document, problem in _with_progress(name):
-            yield _one(document, problem, knowledge)
+            yield Screened(problem=problem) if problem else _one(document, knowledge)
         return
     try:
-        yield _one(read_document(name), None, knowledge)
+        yield _one(read_document(name), knowledge)
     except Problem as problem:
-        yield None, problem, None
+        yield Screened(problem=problem)
 
 
-def _one(
-    document: Any, problem: Problem | None, knowledge: Knowledge
-) -> tuple[Screening | None, Problem | None, str | None]:
+def _one(document: Any, knowledge: Knowledge) -> Screened:
     identity = document.get("id") if isinstance(document, dict) else None
     try:
-        if problem is not None:
-            raise problem
         if identity is not None and not isinstance(identity, str):
             raise Problem("id", identity, "a string")
-        return screen(read_case(document, knowledge), knowledge, identity), None, identity
-    except Problem as found:
-        return None, found, identity if isinstance(identity, str) else None
+        case = read_case(document, knowledge)
+    except Problem as problem:
+        return Screened(problem=problem, identity=identity if isinstance(identity, str) else None)
+    return Screened(screen(case, knowledge, identity), case)
 
 
 def _with_progress(name: str) -> Iterator[tuple[Any, Problem | None]]:
@@ -78,11 +88,12 @@ def _with_progress(name: str) -> Iterator[tuple[Any, Problem | None]]:
     return ((document, problem) for _, document, problem in bar(lines, size_of(name)))
 
 
-def _tell_problem(problem: Problem | None, identity: str | None, name: str, as_object: bool) -> None:
+def _tell_problem(each: Screened, name: str, as_object: bool) -> None:
+    problem = each.problem
     assert problem is not None
     if as_object:
         error = {"field": problem.field, "got": _plain(problem.got), "allowed": problem.allowed}
-        print(json.dumps({"id": identity, "error": error}, ensure_ascii=False))
+        print(json.dumps({"id": each.identity, "error": error}, ensure_ascii=False))
     print(in_file(name, problem), file=sys.stderr)
 
 

@@ -128,7 +128,7 @@ def _close(case: Case, file: Path, knowledge: Knowledge) -> int:
     screening = screen(case, knowledge)
     print()
     if screening.disposition is Disposition.EMERGENCY_NOW or screening.complete:
-        print("\n".join(screening_lines(screening, knowledge)))
+        print("\n".join(screening_lines(screening, case, knowledge)))
     else:
         print(headline(screening))
     if file.exists():

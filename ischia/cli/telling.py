@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 
-from ischia.core.case import Answer
+from ischia.core.case import Case
 from ischia.core.knowledge import Knowledge
-from ischia.core.planning import NoPlan, Plan
 from ischia.core.planning.words import limits_in_words
 from ischia.core.screening import Reason, Screening
 from ischia.core.value import Disposition
-from ischia.exchange.wording import second_kind
+from ischia.exchange.wording import because_in_words
 
 HEADLINES = {
     Disposition.EMERGENCY_NOW: "EMERGENCY: go to an emergency department or call an ambulance now. No massage.",
@@ -21,7 +20,7 @@ NOT_FINISHED = "NOT FINISHED: some safety questions are still open. Until they a
 MATERNITY = "EMERGENCY: call your maternity unit now. No massage."
 
 
-def screening_lines(screening: Screening, knowledge: Knowledge) -> Iterable[str]:
+def screening_lines(screening: Screening, case: Case, knowledge: Knowledge) -> Iterable[str]:
     """A screening as lines of text: the result, what is still open, every reason, the limits, the safety-net card."""
     if screening.id is not None:
         yield f"[{screening.id}]"
@@ -32,7 +31,7 @@ def screening_lines(screening: Screening, knowledge: Knowledge) -> Iterable[str]
         yield "  " + "; ".join(knowledge.findings[each.finding].ask for each in screening.open[:3])
     yield "\nWhy:"
     for reason in screening.fired:
-        yield from _reason_lines(reason, knowledge)
+        yield from _reason_lines(reason, case, knowledge)
     yield "\nLimits:"
     yield from (f"  - {said.say}" for said in limits_in_words(screening, knowledge))
     yield "\nWhatever the result:"
@@ -49,26 +48,15 @@ def headline(screening: Screening) -> str:
     return HEADLINES[screening.disposition]
 
 
-def answer_words(answer: Answer, finding: str, knowledge: Knowledge) -> str:
-    """An answer as a person would say it."""
-    if answer is None:
-        return "not sure or not answered"
-    if isinstance(answer, bool):
-        return "yes" if answer else "no"
-    if isinstance(answer, tuple):
-        return ", ".join(knowledge.word_for(knowledge.findings[finding], each) for each in answer) or "none"
-    return knowledge.word_for(knowledge.findings[finding], str(answer))
-
-
 def _maternity_alone(screening: Screening) -> bool:
     urgent = [reason for reason in screening.fired if reason.disposition is Disposition.EMERGENCY_NOW]
     return all("maternity_unit_now" in reason.limits.refer_to for reason in urgent)
 
 
-def _reason_lines(reason: Reason, knowledge: Knowledge) -> Iterable[str]:
+def _reason_lines(reason: Reason, case: Case, knowledge: Knowledge) -> Iterable[str]:
     yield f"  {reason.person}"
-    for name, answer in reason.because.items():
-        yield f"      {knowledge.findings[name].ask} {answer_words(answer, name, knowledge)}"
+    for question, answer in because_in_words(reason, case, knowledge):
+        yield f"      {question} {answer}"
     cleared = ", cleared by a doctor" if reason.cleared else ""
     yield f"      ({reason.rule}{cleared}; {', '.join(reason.sources)})"
 
@@ -79,60 +67,3 @@ def _words(disposition: Disposition | None) -> str:
         Disposition.SAME_DAY_MEDICAL: "a doctor today",
         Disposition.DOCTOR_BEFORE_MASSAGE: "a doctor first",
     }.get(disposition or Disposition.SUITABLE, "massage within limits")
-
-
-def plan_lines(plan: Plan | NoPlan, knowledge: Knowledge) -> Iterable[str]:
-    """A plan as lines of text, or why there is none."""
-    if isinstance(plan, NoPlan):
-        yield plan.instead
-        yield from ("", *screening_lines(plan.screening, knowledge))
-        return
-    yield headline(plan.screening)
-    yield from (f"  {said.say}" for said in plan.not_now)
-    if plan.after_clearance:
-        yield f"  {plan.after_clearance.say}"
-        yield from (f"  - {limit.say}" for limit in plan.after_clearance.limits)
-    yield "\nAt home, each day:"
-    yield from _home_lines(plan, knowledge)
-    if plan.massage:
-        yield "\nWith a therapist:"
-        yield from _massage_lines(plan, knowledge)
-    yield "\nTell the therapist:"
-    yield from (f"  - {line}" for line in plan.provider.tell_them)
-    yield "\nLook back:"
-    yield from (f"  - Day {each.on_day}: {each.check} If not: {each.if_not}" for each in plan.review)
-    yield "\nStop when:"
-    yield from (f"  - {rule}" for rule in plan.stop_rules)
-    yield "\nGood to know:"
-    yield from (f"  - {said.say} ({', '.join(said.sources)})" for said in (*plan.notes, *plan.guidelines))
-    yield "\nWhatever the result:"
-    yield from (f"  - {line}" for line in plan.safety_net)
-
-
-def _home_lines(plan: Plan, knowledge: Knowledge) -> Iterable[str]:
-    for item in plan.home:
-        alone = " Only with someone within call." if item.only_with_someone else ""
-        yield (
-            f"  {item.order}. {item.name}: {item.minutes:g} minutes, {item.per_day} a day,"
-            f" {item.days_per_week} days a week, pressure up to {item.pressure_max} of 5,"
-            f" {knowledge.positions[item.position].lower()}.{alone}"
-        )
-        yield f"     {item.why} ({', '.join(item.sources)})"
-    for exercise in plan.exercise:
-        yield f"  {exercise.order}. {exercise.name}: {exercise.dose}. {exercise.how}"
-        yield f"     {exercise.why} ({', '.join(exercise.sources)})"
-
-
-def _massage_lines(plan: Plan, knowledge: Knowledge) -> Iterable[str]:
-    for item in plan.massage:
-        other = f"; or {second_kind(item, knowledge)}" if item.alternative else ""
-        where = ", ".join(knowledge.regions[region].lower() for region in item.regions)
-        yield (
-            f"  {item.name}{other}: {item.minutes} minutes, {item.per_week} a week for {item.weeks} weeks,"
-            f" on {where}, pressure {item.pressure_start} to {item.pressure_max} of 5,"
-            f" {knowledge.positions[item.position].lower()}."
-        )
-        yield f"     {item.why} Evidence for back / leg: {item.evidence} ({', '.join(item.sources)})"
-    if plan.first_session:
-        first = plan.first_session
-        yield f"  First session: {first.minutes} minutes, pressure {first.pressure} of 5. {first.say}"

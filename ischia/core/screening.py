@@ -81,7 +81,7 @@ class Screening(Value):
         return self.allows_a_plan and self.disposition <= Disposition.MASSAGE_WITH_LIMITS
 
 
-def screen(case: Case, knowledge: Knowledge, id: str | None = None) -> Screening:  # noqa: A002
+def screen(case: Case, knowledge: Knowledge, id: str | None = None) -> Screening:
     """Decide how far massage may go. Every rule that speaks is kept; none hides another."""
     book = rule_book(knowledge)
     reasons = reasons_for(case, book)

@@ -187,13 +187,12 @@ def technique_in_words(technique: str, knowledge: Knowledge) -> str:
     return _known("technique", technique, knowledge.techniques).name
 
 
-def second_kind(item: MassageItem, knowledge: Knowledge) -> str:
-    """The second kind of massage, inside a sentence, with its places where those are fewer; empty without one."""
-    if not item.alternative:
-        return ""
-    name = lower_first(technique_in_words(item.alternative, knowledge))
-    fewer = item.alternative_regions and set(item.alternative_regions) != set(item.regions)
-    return f"{name} (only on the {regions_in_words(item.alternative_regions, knowledge)})" if fewer else name
+def other_kind_in_words(item: MassageItem, knowledge: Knowledge) -> str:
+    """The second kind of massage, and where alone it may be used if not on every place of the first."""
+    words = technique_in_words(item.alternative, knowledge) if item.alternative else ""
+    if not words or not item.alternative_regions or set(item.alternative_regions) == set(item.regions):
+        return words
+    return f"{words}, only on the {regions_in_words(item.alternative_regions, knowledge)}"
 
 
 def side_in_words(side: str) -> str:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ischia.care.calling import COUNTRY_COOKIE, OWN_NUMBER, OwnNumber, call_for
 from ischia.care.demo import demo_people
+from ischia.care.places import body
 from ischia.care.telling.sources import source_rows
 from ischia.core.emergency import emergency_facts
 from ischia.core.knowledge import load_knowledge
@@ -18,14 +19,16 @@ from ischia.web.specimens import SPECIMENS
 
 YEAR = 60 * 60 * 24 * 365
 # Where it was read what massage can and cannot do, as the start page tells it.
-CAN_AND_CANNOT = ("FURLAN15", "NG59", "KNGF21")
+CAN_AND_CANNOT = ("FURLAN15", "CHERKIN11", "NG59", "KNGF21", "KOES07", "BMJ19")
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Say in one look what this is and for whom."""
     people = demo_people() if settings.DEMO else []
-    return render(request, "home.html", {"people": people, "sources": source_rows(CAN_AND_CANNOT, load_knowledge())})
+    drawn = {"body": body(), "where": ["low_back:left", "buttock:left"], "reach": ["foot:left"]}
+    sources = source_rows(CAN_AND_CANNOT, load_knowledge())
+    return render(request, "home.html", {"people": people, "sources": sources, **drawn})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -34,6 +34,11 @@ def test_screen_reads_standard_input_in_yaml_and_json(ischia):
         assert json.loads(ischia("screen", "-", "--json", text=text))["id"] is None
 
 
+def test_standard_input_may_hold_one_case_a_line(ischia):
+    lines = b'{"case": 1, "id": "a", "findings": {}}\n{"case": 1, "id": "b", "findings": {}}\n'
+    assert [json.loads(line)["id"] for line in ischia("screen", "-", "--json", text=lines).splitlines()] == ["a", "b"]
+
+
 def test_several_files_give_one_line_each(ischia, case_file):
     files = [case_file(EMERGENCY, "a.json"), case_file({"age": 3}, "b.json")]
     answers = [json.loads(line) for line in ischia("screen", *files, "--json").splitlines()]

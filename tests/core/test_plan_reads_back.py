@@ -1,7 +1,7 @@
 """A plan that was written down is read back word for word, whatever was in it."""
 
 import json
-from random import Random  # noqa: TID251  tests may: each run gets its seed
+from random import Random
 
 import pytest
 

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from random import Random  # noqa: TID251  seeded below
+from random import Random
 
 import pytest
 from hypothesis import given, settings

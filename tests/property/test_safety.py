@@ -1,6 +1,6 @@
 """Promises that hold for every case, whatever the rules say."""
 
-from random import Random  # noqa: TID251  seeded below
+from random import Random
 
 import pytest
 from hypothesis import given, settings

@@ -1,6 +1,6 @@
 """Over many cases the core and a second answer, written apart from it, never differ."""
 
-from random import Random  # noqa: TID251  seeded below
+from random import Random
 
 import pytest
 

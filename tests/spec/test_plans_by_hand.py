@@ -4,6 +4,7 @@ from ischia.core.case import make_case
 from ischia.core.knowledge import load_knowledge
 from ischia.core.planning import NoPlan, build_plan
 from ischia.core.screening import screen
+from ischia.exchange.wording import other_kind_in_words
 from tests.strategies import SAFE
 
 KNOWLEDGE = load_knowledge()
@@ -33,6 +34,7 @@ def test_deep_tissue_stays_off_the_low_back_before_twelve_weeks_also_as_the_seco
     assert (made.massage[0].technique, made.massage[0].alternative) == ("trigger_point", "deep_tissue")
     assert made.massage[0].regions == ("buttock", "low_back")
     assert made.massage[0].alternative_regions == ("buttock",)
+    assert other_kind_in_words(made.massage[0], KNOWLEDGE) == "Deep tissue massage, only on the buttock"
 
 
 def test_two_kinds_to_compare_share_the_lower_pressure_of_the_two():
@@ -88,3 +90,33 @@ def test_a_direction_that_has_no_exercise_left_is_taken_as_neutral_and_the_plan_
     usual, none_left = plan(**eased), plan(**eased, **expecting, epilepsy="controlled")
     assert (usual.presentation, none_left.presentation) == ("flexion_biased", "neutral")
     assert [sentence in {note.say for note in made.notes} for made in (usual, none_left)] == [False, True]
+
+
+def test_a_bad_reaction_before_makes_home_massage_a_short_light_trial():
+    made = plan(
+        bad_reaction="mild",
+        can_reach_back=True,
+        partner_at_home=True,
+        goals=["relax"],
+        technique_likes=["partner_massage"],
+    )
+    (item,) = made.home
+    assert item.script == "script_self_low_back"  # the partner session is longer than a trial may be
+    assert item.pressure_max == 2
+    assert item.days_per_week == 3
+    assert item.caution.startswith("Start with a trial of 10 minutes")
+    assert made.first_session.minutes == 10
+    assert made.first_session.pressure <= 2
+
+
+def test_severe_pain_leaves_only_walking_and_the_easing_position_at_home():
+    made = plan(pain_now=8, can_reach_back=True)
+    assert [item.exercise for item in made.exercise] == ["ex_walk", "ex_ease_position"]
+    assert made.home == ()
+
+
+def test_five_sessions_a_week_are_looked_at_after_one_week_and_after_two():
+    made = plan(onset_days=200, technique_likes=["deep_tissue"], days_per_week_possible=6, goals=["release_knots"])
+    assert made.massage[0].per_week == 5
+    assert [review.on_day for review in made.review][:2] == [7, 14]
+    assert "Not after no gain in week 1" in made.massage[0].why

@@ -1,7 +1,7 @@
 """What is still open is exactly what an exhaustive search finds: no question too many, none missing."""
 
 import itertools
-from random import Random  # noqa: TID251  seeded below
+from random import Random
 
 import pytest
 

@@ -2,7 +2,7 @@
 
 import re
 from datetime import date, timedelta
-from random import Random  # noqa: TID251  tests may: each run gets its seed
+from random import Random
 
 import pytest
 from django.test import Client

@@ -15,12 +15,13 @@ from ischia.exchange.wording import (
     evidence_in_words,
     for_weeks,
     how_often,
+    lower_first,
     minutes_in_words,
+    other_kind_in_words,
     position_in_words,
     pressure_in_words,
     pressure_range,
     regions_in_words,
-    second_kind,
     side_in_words,
     upper_first,
     words_of,
@@ -185,7 +186,7 @@ def _massage(item: MassageItem, kept: Kept) -> MassageRow:
     where, position = regions_in_words(item.regions, knowledge), position_in_words(item.position, knowledge)
     return MassageRow(
         title=item.name,
-        alternative=second_kind(item, knowledge),
+        alternative=lower_first(other_kind_in_words(item, knowledge)),
         regions=upper_first(where),
         drawing=_card(kept, item.position, list(item.regions), item.name, f"{position}. Massage on: {where}."),
         pressure=upper_first(pressure_range(item.pressure_start, item.pressure_max, knowledge)),

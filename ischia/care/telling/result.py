@@ -22,7 +22,7 @@ from ischia.exchange.wording import (
     minutes_in_words,
     pressure_in_words,
     regions_in_words,
-    second_kind,
+    technique_in_words,
 )
 
 NOT_FINISHED = Band(
@@ -107,12 +107,18 @@ def you_may(kept: Kept) -> list[str]:
         return []
     said = []
     for item in plan.massage:
-        kinds = " or ".join(filter(None, [item.name, second_kind(item, knowledge)]))
-        said.append(f"With a therapist: {kinds}, on the {regions_in_words(item.regions, knowledge)}")
+        other = item.alternative if set(item.alternative_regions) == set(item.regions) else None
+        kinds = [technique_in_words(each, knowledge) for each in (item.technique, other) if each]
+        said.append(f"{_either(kinds)} with a therapist, on the {regions_in_words(item.regions, knowledge)}")
         said.append(f"Up to {item.minutes} minutes, at most {pressure_in_words(item.pressure_max, knowledge)}")
     said += [f"At home: {lower_first(item.name)}, {minutes_in_words(item.minutes)}" for item in plan.home]
     moves = [lower_first(item.name) for item in plan.exercise]
     return [*said, f"Move: {listed(moves)}"] if moves else said
+
+
+def _either(kinds: list[str]) -> str:
+    first, *others = kinds
+    return " or ".join([first, *(lower_first(each) for each in others)])
 
 
 def keep_to(kept: Kept) -> list[LimitGroup]:

@@ -19,7 +19,7 @@ PDF, CALENDAR = "application/pdf", "text/calendar; charset=utf-8"
 
 @require_safe
 @personal
-def plan_paper(request: HttpRequest, id: uuid.UUID) -> HttpResponse:  # noqa: A002
+def plan_paper(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     """The plan as PDF."""
     row, kept, plan = _planned(request, id)
     made = plan_pdf(plan, kept.case, kept.knowledge, day=row.as_of, name=made_up(row), paper=_paper(request))
@@ -28,7 +28,7 @@ def plan_paper(request: HttpRequest, id: uuid.UUID) -> HttpResponse:  # noqa: A0
 
 @require_safe
 @personal
-def plan_dates(request: HttpRequest, id: uuid.UUID) -> HttpResponse:  # noqa: A002
+def plan_dates(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     """The plan's days as a calendar."""
     row, _, plan = _planned(request, id)
     titles = "plain" if request.GET.get("titles") == "plain" else "discreet"
@@ -38,7 +38,7 @@ def plan_dates(request: HttpRequest, id: uuid.UUID) -> HttpResponse:  # noqa: A0
 
 @require_safe
 @personal
-def result_paper(request: HttpRequest, id: uuid.UUID) -> HttpResponse:  # noqa: A002
+def result_paper(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     """The result with every reason as PDF."""
     row = own_screening(request, id)
     kept = kept_of(row)
@@ -51,7 +51,7 @@ def result_paper(request: HttpRequest, id: uuid.UUID) -> HttpResponse:  # noqa: 
 
 @require_safe
 @personal
-def letter_paper(request: HttpRequest, id: uuid.UUID) -> HttpResponse:  # noqa: A002
+def letter_paper(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     """The letter to a doctor as PDF; only where a doctor is needed."""
     row = own_screening(request, id)
     kept = kept_of(row)
@@ -63,7 +63,7 @@ def letter_paper(request: HttpRequest, id: uuid.UUID) -> HttpResponse:  # noqa: 
     return _file(made, PDF, f"ischia-letter-{row.as_of}.pdf")
 
 
-def _planned(request: HttpRequest, id: uuid.UUID) -> tuple[Screening, Kept, Plan]:  # noqa: A002
+def _planned(request: HttpRequest, id: uuid.UUID) -> tuple[Screening, Kept, Plan]:
     row = own_screening(request, id)
     kept = kept_of(row)
     if not isinstance(kept.plan, Plan):

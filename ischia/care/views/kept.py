@@ -16,7 +16,7 @@ from ischia.care.whose_check import may_see
 from ischia.core.knowledge import load_knowledge
 
 
-def own_screening(request: HttpRequest, id: uuid.UUID) -> Screening:  # noqa: A002
+def own_screening(request: HttpRequest, id: uuid.UUID) -> Screening:
     """The screening, when this visitor may see it as they may see its check; nobody else learns that it exists."""
     found = Screening.objects.filter(id=id).select_related("keeper", "answered__keeper").first()
     if found is None or not _may_see(request, found):

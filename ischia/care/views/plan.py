@@ -28,7 +28,7 @@ def today(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @personal
-def plan_of(request: HttpRequest, id: uuid.UUID) -> HttpResponse:  # noqa: A002
+def plan_of(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     """Show the plan of one check, also of an older one."""
     row = own_screening(request, id)
     newer = Screening.objects.filter(keeper=row.keeper, made_at__gt=row.made_at).exists()

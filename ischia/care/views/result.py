@@ -18,7 +18,7 @@ from ischia.core.value import Disposition
 
 @require_safe
 @personal
-def result(request: HttpRequest, id: uuid.UUID) -> HttpResponse:  # noqa: A002
+def result(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     """Show what was decided, and every reason. An emergency takes the page."""
     row = own_screening(request, id)
     kept = kept_of(row)

@@ -132,7 +132,7 @@ def _onward(request: HttpRequest, check: Check, topic: Topic) -> str:
     carried, here = _carried(request), usecases.standing_of(check)
     following = here.next_after(topic)
     if topic.wishes and (carried["then"] == "plan" or following is None):
-        return _result_again(check, here)
+        return _result_again(check, here, "plan:of" if carried["then"] == "plan" else "screening:result")
     if carried["to"] == "answers" or following is None:
         return reverse("screening:answers", args=[check.pk])
     return _to_page(check, following)
@@ -146,15 +146,16 @@ def _backward(request: HttpRequest, check: Check, topic: Topic, form: PageForm) 
     if carried["to"] == "answers":
         return reverse("screening:answers", args=[check.pk])
     if topic.wishes and (carried["then"] == "plan" or here.before(topic) is None):
-        return _result_again(check, here)
+        return _result_again(check, here, "plan:of" if carried["then"] == "plan" else "screening:result")
     earlier = here.before(topic)
     return _to_page(check, earlier) if earlier else reverse("screening:start")
 
 
-def _result_again(check: Check, here: Standing) -> str:
+def _result_again(check: Check, here: Standing, page: str) -> str:
+    """The result or the plan, decided anew with what someone would like."""
     if not here.may_finish:
         return reverse("screening:answers", args=[check.pk])
-    return reverse("screening:result", args=[usecases.record_screening(check, localdate()).pk])
+    return reverse(page, args=[usecases.record_screening(check, localdate()).pk])
 
 
 def _where_left(check: Check) -> str:

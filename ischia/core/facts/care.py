@@ -88,16 +88,6 @@ class Stage(Value):
     sources: Ids = Field(min_length=1)
 
 
-class Intensive(Value):
-    """Many short sessions in two weeks: a choice only where everything in `only_if` holds."""
-
-    technique: str
-    only_if: When
-    clinic: ClinicDose
-    say: str
-    sources: Ids = Field(min_length=1)
-
-
 class FirstSession(Value):
     """How the first session differs."""
 
@@ -169,6 +159,17 @@ class Review(Value):
     on_day: int
     check: str
     if_not: str
+    sources: Ids = Field(min_length=1)
+
+
+class Intensive(Value):
+    """Many short sessions in two weeks: a choice only where everything in `only_if` holds."""
+
+    technique: str
+    only_if: When
+    clinic: ClinicDose
+    reviews: tuple[Review, ...]
+    say: str
     sources: Ids = Field(min_length=1)
 
 

@@ -4,7 +4,7 @@ from ischia.core.case import Case, make_case
 from ischia.core.knowledge import Knowledge
 from ischia.core.limits import ALL
 from ischia.core.planning.choosing import clinic_massage, goals_of, stage_of
-from ischia.core.planning.exercises import before_a_doctor, exercise_items, has_direction_left, presentation_of
+from ischia.core.planning.exercises import exercise_items, gentlest, has_direction_left, presentation_of
 from ischia.core.planning.gate import Gate
 from ischia.core.planning.home import home_massage
 from ischia.core.planning.person import Person
@@ -51,7 +51,7 @@ def build_plan(screening: Screening, case: Case, knowledge: Knowledge) -> Plan |
     if screening.allows_massage:
         massage, home, exercise, missing = _items(person, gate)
     else:
-        massage, home, exercise, missing = None, None, _exercises(before_a_doctor(person), gate), ()
+        massage, home, exercise, missing = None, None, _exercises(gentlest(person), gate), ()
     return _plan(screening, person, gate, (massage, home, exercise), missing)
 
 
@@ -152,7 +152,7 @@ def _first_session(massage: MassageItem, person: Person) -> FirstSession:
     minutes = min(massage.minutes, first.minutes_at_most)
     say = f"{first.say} {first.raise_}"
     if "test_session_first" in person.limits.require:
-        pressure, minutes = min(massage.pressure_max, test.pressure), min(minutes, test.minutes)
+        pressure, minutes = min(pressure, test.pressure), min(minutes, test.minutes)
         say = f"{test.say} {first.raise_}"
     require = tuple(sorted({*first.require, *person.limits.require}))
     return FirstSession(
@@ -163,6 +163,8 @@ def _first_session(massage: MassageItem, person: Person) -> FirstSession:
 def _reviews(massage: MassageItem | None, home: HomeItem | None, person: Person) -> tuple[ReviewItem, ...]:
     dosing = person.knowledge.dosing
     due = [each for each in dosing.reviews if person.holds(each.when)]
+    if massage is not None and massage.per_week == dosing.intensive.clinic.per_week:
+        due = [*dosing.intensive.reviews, *due]
     if massage is None and home is None:
         due = [dosing.review_exercise_only]
     return tuple(

@@ -141,6 +141,8 @@ def _item(
 
 
 def _why(technique: Technique, person: Person) -> str:
+    if dose_for(technique, person) is person.knowledge.dosing.intensive.clinic:
+        return f"You like this kind and have the days for it. {person.knowledge.dosing.intensive.say}"
     if technique.id == person.knowledge.dosing.pregnant_only:
         return f"{technique.say} In pregnancy no other kind is offered."
     goals = [goal for goal in goals_of(person) if technique.id in goal.clinic]

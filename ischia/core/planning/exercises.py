@@ -8,7 +8,7 @@ from ischia.core.planning.plan import ExerciseItem
 NERVE_GLIDING, PRESENTATION = "nerve_gliding", "presentation"
 SEVERE_PAIN = 8
 EVERY_DAY = 7
-ALLOWED_BEFORE_A_DOCTOR = ("ex_walk", "ex_ease_position")
+GENTLEST = ("ex_walk", "ex_ease_position")
 
 
 def presentation_of(person: Person) -> Presentation:
@@ -28,7 +28,12 @@ def _answered(person: Person) -> Presentation:
 
 
 def exercise_items(person: Person, places: int, first: int) -> list[ExerciseItem]:
-    """Up to so many exercises, each with its reason; `first` is the order of the first one."""
+    """Up to so many exercises, each with its reason; `first` is the order of the first one.
+
+    With severe pain only walking and the easing position: what may be done at home then, massage or not.
+    """
+    if (person.number("pain_now") or 0) >= SEVERE_PAIN:
+        return gentlest(person, "severe", first)
     chosen: dict[str, tuple[Exercise, str]] = {}
     for exercise, because in _ranked(person):
         if may_do(exercise, person):
@@ -37,11 +42,14 @@ def exercise_items(person: Person, places: int, first: int) -> list[ExerciseItem
     return [_item(exercise, because, first + place, person) for place, (exercise, because) in enumerate(kept)]
 
 
-def before_a_doctor(person: Person) -> list[ExerciseItem]:
-    """The only exercises that are offered while a doctor has to be seen first."""
-    allowed = [person.knowledge.exercise[name] for name in ALLOWED_BEFORE_A_DOCTOR]
+def gentlest(person: Person, because: str = "acute", first: int = 1) -> list[ExerciseItem]:
+    """The only exercises offered while a doctor has to be seen first, or while pain is severe."""
+    allowed = [person.knowledge.exercise[name] for name in GENTLEST]
     kept = [exercise for exercise in allowed if may_do(exercise, person)]
-    return [_item(exercise, exercise.suits[0], place, person) for place, exercise in enumerate(kept, 1)]
+    return [
+        _item(exercise, "all" if "all" in exercise.suits else because, place, person)
+        for place, exercise in enumerate(kept, first)
+    ]
 
 
 def may_do(exercise: Exercise, person: Person) -> bool:
@@ -62,8 +70,6 @@ def _ranked(person: Person) -> list[tuple[Exercise, str]]:
     named = person.knowledge.exercise
     stage, directed = stage_of(person), _directed(person)
     ranked = [(named[name], "all") for name in person.knowledge.dosing.home.always]
-    if (person.number("pain_now") or 0) >= SEVERE_PAIN:
-        ranked += [(exercise, "severe") for exercise in _suiting("severe", person)]
     if person.says_yes("pregnant"):
         ranked += [(exercise, "pregnant") for exercise in _suiting("pregnant", person)]
     for word in stage.exercises:

@@ -43,6 +43,8 @@ class Gate:
         off = self._places_off(item.alternative or "")
         shared = tuple(region for region in item.alternative_regions if region in regions and region not in off)
         if item.alternative and shared and not self.limits.forbids(item.alternative):
+            if shared != item.alternative_regions:
+                self._note(item.alternative, "places that are off were left out", "forbid")
             return {"alternative": item.alternative, "alternative_regions": shared}
         if item.alternative:
             self._leave_out(item.alternative)

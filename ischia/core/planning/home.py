@@ -13,6 +13,8 @@ SCRIPTS_OF = {
     "ball_self_massage": "script_ball_gluteal_wall",
 }
 DAYS = 7
+EVERY_OTHER_DAY = 3  # days a week that leave 48 hours between sessions
+TRIAL = "test_session_first"
 
 
 def home_massage(person: Person) -> HomeItem | None:
@@ -22,7 +24,11 @@ def home_massage(person: Person) -> HomeItem | None:
     for script in _ranked_scripts(person):
         positions = person.positions(script.positions)
         if positions and _may(script, person):
-            return _item(script, positions[0], person)
+            item = _item(script, positions[0], person)
+            if TRIAL not in person.limits.require:
+                return item
+            if (trial := _as_trial(item, person)) is not None:
+                return trial
     return None
 
 
@@ -79,6 +85,17 @@ def _item(script: Script, position: str, person: Person) -> HomeItem:
         why=_why(script, person),
         sources=script.sources,
     )
+
+
+def _as_trial(item: HomeItem, person: Person) -> HomeItem | None:
+    """The session as the short, light trial that has to come first; None where it is too long for one."""
+    test = person.knowledge.dosing.test_session
+    if item.minutes > test.minutes:
+        return None
+    steps = tuple(step.model_copy(update={"pressure": min(step.pressure, test.pressure)}) for step in item.steps)
+    lighter = {"steps": steps, "pressure_max": min(item.pressure_max, test.pressure)}
+    apart = {"per_day": 1, "days_per_week": min(item.days_per_week, EVERY_OTHER_DAY)}
+    return item.model_copy(update={**lighter, **apart, "caution": f"{test.say} {item.caution}".strip()})
 
 
 def _step(step: Step, person: Person) -> HomeStep:

@@ -93,7 +93,7 @@ def _massage(item: MassageItem, knowledge: Knowledge) -> Piece:
         ("Where", wording.upper_first(wording.regions_in_words(item.regions, knowledge))),
     ]
     if item.alternative:
-        facts.append(("Or instead", wording.upper_first(wording.second_kind(item, knowledge))))
+        facts.append(("Or instead", wording.other_kind_in_words(item, knowledge)))
     return {
         "name": item.name,
         "picture": picture(item.position, item.regions, knowledge),
