@@ -1,6 +1,6 @@
 """What may be done: the limits that reasons set, and their join, which is the strictest of each."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
@@ -60,7 +60,7 @@ class Limits(Value):
         return join([self, other]) == join([self])
 
 
-LISTS = tuple(name for name, field in Limits.model_fields.items() if field.annotation == Ids)
+LISTS = {name: None for name, field in Limits.model_fields.items() if field.annotation == Ids}
 FLAGS = tuple(name for name, field in Limits.model_fields.items() if field.annotation is bool)
 
 
@@ -69,41 +69,32 @@ def join(parts: Iterable[Limits]) -> Limits:
 
     `no_powered` forbids the powered massager too, and a ban on all techniques swallows the single ones.
     """
+    lists: dict[str, set[str]] = {}
+    caps: dict[str, int] = {}
     joined: dict[str, Any] = {}
     for part in parts:
         for name in part.model_fields_set:  # only what this part limits: most of it limits one or two things
             value = getattr(part, name)
-            joined[name] = STRICTEST[name](joined[name], value) if name in joined else value
-    if joined.get("no_powered"):
-        joined["forbid_techniques"] = {*joined.get("forbid_techniques", ()), POWERED}
-    if ALL in joined.get("forbid_techniques", ()):
-        joined["forbid_techniques"] = (ALL,)
-    for name in LISTS:
-        if name in joined:
-            joined[name] = tuple(sorted(joined[name]))
-    return trusted({name: joined[name] for name in joined if joined[name] not in NOTHING})
+            if name in LISTS:
+                lists.setdefault(name, set()).update(value)
+            elif name == "max_pressure_in":
+                caps.update({region: min(cap, caps.get(region, cap)) for region, cap in value.items()})
+            elif value:  # a number, or a flag, of which only True limits anything
+                joined[name] = min(value, joined.get(name, value))
+    if "no_powered" in joined:
+        lists.setdefault("forbid_techniques", set()).add(POWERED)
+    return _joined({**joined, "max_pressure_in": caps} if caps else joined, lists)
 
 
-def trusted(limits: dict[str, Any]) -> Limits:
-    """Limits made of parts that were checked before, without checking them again: this is done for every case."""
-    return Limits.model_construct(set(limits), **{**UNLIMITED, **limits})
-
-
-def _lower_caps(one: dict[str, int], other: dict[str, int]) -> dict[str, int]:
-    return {**one, **{region: min(cap, one.get(region, cap)) for region, cap in other.items()}}
-
-
-def _lower(one: int | None, other: int | None) -> int | None:
-    return min((bound for bound in (one, other) if bound is not None), default=None)
+def _joined(joined: dict[str, Any], lists: dict[str, set[str]]) -> Limits:
+    if ALL in lists.get("forbid_techniques", ()):
+        lists["forbid_techniques"] = {ALL}
+    joined.update({name: tuple(sorted(words)) for name, words in lists.items() if words})
+    # Its parts were checked when they were made, and this is done for every case: not checked once more.
+    return Limits.model_construct(set(joined), **{**UNLIMITED, **joined})
 
 
 UNLIMITED = {name: field.default for name, field in Limits.model_fields.items()}
-STRICTEST: dict[str, Callable[[Any, Any], Any]] = {
-    **dict.fromkeys(LISTS, lambda one, other: {*one, *other}),
-    **dict.fromkeys(FLAGS, lambda one, other: one or other),
-    **dict.fromkeys(("max_pressure", "max_minutes"), _lower),
-    "max_pressure_in": _lower_caps,
-}
 
 
 def without_massage(limits: Limits) -> Limits:

@@ -5,17 +5,21 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from ischia.core.case import Case
-from ischia.core.compiled import Table
+from ischia.core.compiled import Table, Test, compile_condition
 from ischia.core.completing import Completions
-from ischia.core.conditions import because, findings_in, holds, settled
+from ischia.core.conditions import Any as AnyOf
+from ischia.core.conditions import Condition, because, findings_in, holds, settled
 from ischia.core.facts.findings import Finding
 from ischia.core.facts.rules import Rule
 from ischia.core.knowledge import LEG, Knowledge
-from ischia.core.limits import ALL, FLAGS, LISTS, Limits, trusted
+from ischia.core.limits import ALL, FLAGS, LISTS, Limits
 from ischia.core.value import Disposition
 
 CLEARED_FOR_DAYS, CLEARED_FOR_DAYS_RED_FLAG = 90, 30
 LIFTED_BY_CLEARANCE = {"doctor_clearance", "surgeon_clearance", "same_day_check_done"}
+
+
+Places = tuple[tuple[str, tuple[str, ...]], ...]  # what each `@finding` stands for
 
 
 class RuleBook:
@@ -25,7 +29,7 @@ class RuleBook:
         self.knowledge = knowledge
         self.rules = tuple(knowledge.rules.values())
 
-        self.places = {rule.id: [word for word in _named(rule) if word.startswith("@")] for rule in self.rules}
+        self._named = {rule.id: [word for word in _named(rule) if word.startswith("@")] for rule in self.rules}
         self._strict_first = sorted(self.rules, key=lambda rule: -rule.then)
 
     @cached_property
@@ -36,16 +40,6 @@ class RuleBook:
     def completions(self) -> Completions:
         """What cases could still become."""
         return Completions(self.knowledge)
-
-    @cached_property
-    def fixed_limits(self) -> dict[tuple[str, bool], Limits]:
-        """Limits that do not depend on the case, for each rule before and after clearance."""
-        return {
-            (rule.id, cleared): Limits(**_limits(rule, cleared, {}))
-            for rule in self.rules
-            if not self.places[rule.id]
-            for cleared in (False, True)
-        }
 
     def verdict(self, case: Case) -> Disposition:
         """The disposition alone, as fast as it can be had."""
@@ -59,12 +53,18 @@ class RuleBook:
 
     def because(self, rule: Rule, case: Case) -> tuple[str, ...]:
         """The asked findings that made a rule speak."""
-        return self._always_because.get(rule.id) or because(self.knowledge.conditions[rule.id], case.values)
+        ways = self._ways[rule.id]
+        if ways is None:
+            return because(self.knowledge.conditions[rule.id], case.values)
+        if len(ways) == 1:
+            return ways[0][0]
+        get = case.values.get
+        return tuple(dict.fromkeys([name for names, test in ways if test(get) for name in names]))
 
     @cached_property
-    def _always_because(self) -> dict[str, tuple[str, ...]]:
-        conditions = self.knowledge.conditions
-        return {name: findings_in(each) for name, each in conditions.items() if settled(each)}
+    def _ways(self) -> dict[str, list[tuple[tuple[str, ...], Test]] | None]:
+        """The ways in which each rule can hold, each with its findings; None where they are not that simple."""
+        return {name: _ways_of(condition) for name, condition in self.knowledge.conditions.items()}
 
     def disposition(self, rule: Rule, case: Case) -> Disposition:
         """What a rule decides, after clearance."""
@@ -72,12 +72,12 @@ class RuleBook:
 
     def limits(self, rule: Rule, case: Case) -> Limits:
         """The limits a rule sets in this case, after clearance, with the places it names."""
-        cleared = is_cleared(rule, case)
-        fixed = self.fixed_limits.get((rule.id, cleared))
-        if fixed is not None:
-            return fixed
-        # Checked when the knowledge was: only the places are new here, and they are regions of the same knowledge.
-        return trusted(_limits(rule, cleared, {name: self.place(name, case) for name in self.places[rule.id]}))
+        return limits_of_rule(rule, is_cleared(rule, case), self.places(rule, case))
+
+    def places(self, rule: Rule, case: Case) -> Places:
+        """What each `@finding` in a rule's limits stands for in this case."""
+        named = self._named[rule.id]
+        return tuple([(word, self.place(word, case)) for word in named]) if named else ()
 
     def place(self, named: str, case: Case) -> tuple[str, ...]:
         """The regions that `@finding` stands for.
@@ -120,6 +120,18 @@ def is_cleared(rule: Rule, case: Case) -> bool:
     if rule.after_clearance is None or not isinstance(cleared, frozenset) or not isinstance(days, int):
         return False
     return rule.id in cleared and days <= (CLEARED_FOR_DAYS_RED_FLAG if rule.id.startswith("rf_") else CLEARED_FOR_DAYS)
+
+
+def _ways_of(condition: Condition) -> list[tuple[tuple[str, ...], Test]] | None:
+    parts = condition.parts if isinstance(condition, AnyOf) else (condition,)
+    if not all(settled(part) for part in parts):
+        return None
+    return [(findings_in(part), compile_condition(part)) for part in parts]
+
+
+def limits_of_rule(rule: Rule, cleared: bool, places: Places) -> Limits:
+    """The limits of a rule, after clearance or not, with the places that it names."""
+    return Limits(**_limits(rule, cleared, dict(places)))
 
 
 def _named(rule: Rule) -> list[str]:

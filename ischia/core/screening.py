@@ -10,7 +10,7 @@ from ischia.core.facts.rules import Rule
 from ischia.core.gate import still_needed
 from ischia.core.knowledge import Knowledge
 from ischia.core.limits import HOLDING_WAITS, Limits, join, without_massage
-from ischia.core.rules import RuleBook, after_clearance, is_cleared, rule_book
+from ischia.core.rules import Places, RuleBook, after_clearance, is_cleared, limits_of_rule, rule_book
 from ischia.core.value import Disposition, DispositionWord, Value
 
 Because = tuple[tuple[str, Answer], ...]
@@ -102,31 +102,30 @@ def screen(case: Case, knowledge: Knowledge, id: str | None = None) -> Screening
 
 def reasons_for(case: Case, book: RuleBook) -> tuple[Reason, ...]:
     """Every rule that speaks, worst first, then in the order in which reasons are told."""
-    reasons = [_reason(rule, case, book) for rule in book.speaking(case)]
-    return tuple(sorted(reasons, key=lambda reason: (-reason.disposition, book.knowledge.rules[reason.rule].number)))
+    letters = "cleared_rules" in case.values
+    reasons = [_reason(rule, letters and is_cleared(rule, case), case, book) for rule in book.speaking(case)]
+    if letters:  # else the rules come strictest first already
+        reasons.sort(key=lambda reason: (-reason.disposition, book.knowledge.rules[reason.rule].number))
+    return tuple(reasons)
 
 
-def _reason(rule: Rule, case: Case, book: RuleBook) -> Reason:
-    because = tuple((name, case.answers.get(name)) for name in book.because(rule, case))
-    if book.places[rule.id]:
-        return _reason_of(rule, is_cleared(rule, case), because, book.limits(rule, case))
-    return _same_reason(rule.id, is_cleared(rule, case), because, book)
+def _reason(rule: Rule, cleared: bool, case: Case, book: RuleBook) -> Reason:
+    answer = case.answers.get
+    because = tuple([(name, answer(name)) for name in book.because(rule, case)])
+    return _same_reason(rule.id, cleared, because, book.places(rule, case), book)
 
 
 @lru_cache(maxsize=8192)
-def _same_reason(rule: str, cleared: bool, because: Because, book: RuleBook) -> Reason:
+def _same_reason(name: str, cleared: bool, because: Because, places: Places, book: RuleBook) -> Reason:
     """A reason depends on little: the same answers give the same one, again and again, so it is made once."""
-    return _reason_of(book.knowledge.rules[rule], cleared, because, book.fixed_limits[rule, cleared])
-
-
-def _reason_of(rule: Rule, cleared: bool, because: Because, limits: Limits) -> Reason:
-    return Reason.model_construct(
+    rule = book.knowledge.rules[name]
+    return Reason(
         rule=rule.id,
         kind=rule.kind,
         disposition=after_clearance(rule, cleared),
         cleared=cleared,
         because=dict(because),
-        limits=limits,
+        limits=limits_of_rule(rule, cleared, places),
         person=rule.say,
         clinician=rule.tell_clinician,
         sources=rule.sources,
@@ -134,11 +133,18 @@ def _reason_of(rule: Rule, cleared: bool, because: Because, limits: Limits) -> R
 
 
 def limits_of(reasons: tuple[Reason, ...], knowledge: Knowledge) -> Limits:
-    """The join of every reason's limits; no technique at all from "see a doctor first" on, and while a wait holds."""
-    joined = join(reason.limits for reason in reasons)
-    if max(reason.disposition for reason in reasons) >= Disposition.DOCTOR_BEFORE_MASSAGE:
+    """The join of every reason's limits; no technique at all from "see a doctor first" on, and while a wait holds.
+
+    Args:
+        reasons: worst first, as `reasons_for` gives them.
+        knowledge: whose rules spoke.
+    """
+    joined = join([reason.limits for reason in reasons])
+    if reasons[0].disposition >= Disposition.DOCTOR_BEFORE_MASSAGE:
         return without_massage(joined)
-    held = [reason for reason in reasons if HOLDING_WAITS.intersection(reason.limits.wait_until)]
+    if HOLDING_WAITS.isdisjoint(joined.wait_until):
+        return joined
+    held = [reason for reason in reasons if not HOLDING_WAITS.isdisjoint(reason.limits.wait_until)]
     local = [reason.cleared and knowledge.rules[reason.rule].local_once_cleared for reason in held]
     return joined if all(local) else without_massage(joined)
 
