@@ -5,10 +5,11 @@ import importlib
 import json
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ischia.cli.case_files import in_file, is_lines, read_document, read_lines, size_of
+from ischia.cli.case_files import shown as shown_file
 from ischia.core.case import Case, read_case
 from ischia.core.knowledge import Knowledge, load_knowledge
 from ischia.core.problems import Problem, shown
@@ -34,6 +35,7 @@ class Screened:
     case: Case | None = None
     problem: Problem | None = None
     identity: str | None = None
+    line: int | None = None
 
 
 def run(args: argparse.Namespace) -> int:
@@ -59,8 +61,9 @@ def run(args: argparse.Namespace) -> int:
 def _screened(name: str, lines: bool, knowledge: Knowledge) -> Iterator[Screened]:
     """Each case in a file."""
     if lines:
-        for document, problem in _with_progress(name):
-            yield Screened(problem=problem) if problem else _one(document, knowledge)
+        for number, document, problem in _with_progress(name):
+            each = Screened(problem=problem) if problem else _one(document, knowledge)
+            yield replace(each, line=number)
         return
     try:
         yield _one(read_document(name), knowledge)
@@ -79,13 +82,14 @@ def _one(document: Any, knowledge: Knowledge) -> Screened:
     return Screened(screen(case, knowledge, identity), case)
 
 
-def _with_progress(name: str) -> Iterator[tuple[Any, Problem | None]]:
+def _with_progress(name: str) -> Iterator[tuple[int, Any, Problem | None]]:
     """Each line of a file; on a terminal with a bar on standard error, which a module of its own draws."""
     lines = read_lines(name)
     if not sys.stderr.isatty():
-        return ((document, problem) for _, document, problem in lines)
+        return lines
     bar = importlib.import_module("ischia.cli.progress").bar
-    return ((document, problem) for _, document, problem in bar(lines, size_of(name)))
+    numbered: Iterator[tuple[int, Any, Problem | None]] = bar(lines, size_of(name))
+    return numbered
 
 
 def _tell_problem(each: Screened, name: str, as_object: bool) -> None:
@@ -93,8 +97,9 @@ def _tell_problem(each: Screened, name: str, as_object: bool) -> None:
     assert problem is not None
     if as_object:
         error = {"field": problem.field, "got": _plain(problem.got), "allowed": problem.allowed}
-        print(json.dumps({"id": each.identity, "error": error}, ensure_ascii=False))
-    print(in_file(name, problem), file=sys.stderr)
+        print(json.dumps({"id": each.identity, "line": each.line, "error": error}, ensure_ascii=False))
+    where = name if each.line is None else f"{shown_file(name)}:{each.line}"
+    print(in_file(where, problem), file=sys.stderr)
 
 
 def _plain(got: object) -> object:

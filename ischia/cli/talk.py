@@ -15,6 +15,7 @@ from ischia.core.screening import screen
 from ischia.core.value import Disposition
 
 HOW = "Answer, ? for not sure, < to go back, or q to stop. Every answer is kept."
+HINTS = {"bool": "Type y or n, or ? for not sure."}
 YES, NO = ("y", "yes"), ("n", "no")
 
 
@@ -39,7 +40,7 @@ def talk(case: Case, file: Path, knowledge: Knowledge) -> int:
                 answers[asking.next.finding] = answer
                 order.append(asking.next.finding)
             except Problem as problem:
-                print(f"  Please use {problem.allowed}.")
+                print(f"  {HINTS.get(asking.next.type) or f'Please use {problem.allowed}.'}")
                 continue
         case = make_case(answers, knowledge, case.as_of)
         _write(case, file)
@@ -131,6 +132,6 @@ def _close(case: Case, file: Path, knowledge: Knowledge) -> int:
         print("\n".join(screening_lines(screening, case, knowledge)))
     else:
         print(headline(screening))
-    if file.exists():
+    if file.exists() and screening.disposition is not Disposition.EMERGENCY_NOW:
         print(f"\nYour answers are in {file}. Next: ischia plan {file}")
     return 0

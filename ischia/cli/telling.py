@@ -29,11 +29,19 @@ def screening_lines(screening: Screening, case: Case, knowledge: Knowledge) -> I
         worst = _words(screening.worst_open)
         yield f"Still open: {len(screening.open)} questions; the worst they could mean is {worst}."
         yield "  " + "; ".join(knowledge.findings[each.finding].ask for each in screening.open[:3])
+    urgent = screening.disposition >= Disposition.SAME_DAY_MEDICAL
     yield "\nWhy:"
-    for reason in screening.fired:
+    now = [each for each in screening.fired if not urgent or each.disposition >= Disposition.SAME_DAY_MEDICAL]
+    for reason in now:
         yield from _reason_lines(reason, case, knowledge)
-    yield "\nLimits:"
-    yield from (f"  - {said.say}" for said in limits_in_words(screening, knowledge))
+    # Advice on massage does not stand beside "get help now"; limits wait until massage is a question again.
+    if len(now) < len(screening.fired):
+        yield "\nFor later, once this has been checked:"
+        for reason in screening.fired[len(now) :]:
+            yield from _reason_lines(reason, case, knowledge)
+    if not urgent:
+        yield "\nLimits:"
+        yield from (f"  - {said.say}" for said in limits_in_words(screening, knowledge))
     yield "\nWhatever the result:"
     yield from (f"  - {line.sentence}" for line in knowledge.card.lines)
     yield f"\nThis is help with a decision, not a diagnosis. Knowledge {screening.knowledge.version}."

@@ -50,12 +50,15 @@ class Edition(Value):
 class Screening(Value):
     """What screening decided, with every reason. The only ticket into planning (contract 2).
 
+    `shown` is what may be shown to a person: nothing milder than "see a doctor first" until the gate is passed.
+
     `complete`: the completeness gate is passed. `decided`: no answer still missing could make it worse; otherwise
     `worst_open` is the worst it could become and `open` lists the questions that could bring that about.
     """
 
     id: str | None = None
     disposition: DispositionWord
+    shown: DispositionWord
     complete: bool
     decided: bool
     worst_open: DispositionWord | None
@@ -63,11 +66,6 @@ class Screening(Value):
     limits: Limits
     open: tuple[OpenQuestion, ...]
     knowledge: Edition
-
-    @property
-    def shown_disposition(self) -> Disposition:
-        """What may be shown to a person: nothing milder than "see a doctor first" until the gate is passed."""
-        return self.disposition if self.complete else max(self.disposition, Disposition.DOCTOR_BEFORE_MASSAGE)
 
     @property
     def allows_a_plan(self) -> bool:
@@ -87,10 +85,12 @@ def screen(case: Case, knowledge: Knowledge, id: str | None = None) -> Screening
     reasons = reasons_for(case, book)
     now = max(reason.disposition for reason in reasons)
     still_open = open_questions(case, now, book)
+    complete = not still_needed(case, book)
     return Screening(
         id=id,
         disposition=now,
-        complete=not still_needed(case, book),
+        shown=now if complete else max(now, Disposition.DOCTOR_BEFORE_MASSAGE),
+        complete=complete,
         decided=not still_open,
         worst_open=still_open[0].could_become if still_open else None,
         fired=reasons,

@@ -66,7 +66,7 @@ def test_a_follow_up_that_may_take_an_emergency_back_is_asked_before_it_is_shown
 
 def test_the_talk_writes_every_answer_at_once_and_goes_on_where_it_stopped(ischia, tmp_path):
     said = ischia("ask", "me.yaml", "--interactive", text=b"n\nmaybe\nn\nn\n<\nq\n")
-    assert "Please use true, false or null" in said
+    assert "Type y or n, or ? for not sure." in said
     first = (tmp_path / "me.yaml").read_text()
     assert "chest_pain_breathless: false" in first
     assert "sudden_tearing_pain: false" in first

@@ -36,7 +36,7 @@ def test_screening_answers_every_case(answers):
     assert Screening.model_validate(screening.model_dump()) == screening
     assert "always_bony" in {reason.rule for reason in screening.fired}
     assert all(reason.sources and reason.person and reason.clinician for reason in screening.fired)
-    assert screening.complete or screening.shown_disposition >= Disposition.DOCTOR_BEFORE_MASSAGE
+    assert screening.complete or screening.shown >= Disposition.DOCTOR_BEFORE_MASSAGE
     asked = {name for reason in screening.fired for name in reason.because}
     assert asked <= set(FINDINGS)
 
@@ -130,7 +130,7 @@ def test_a_question_left_blank_is_never_read_as_no():
         answers = {each: answer for each, answer in SAFE.items() if each != name}
         screening = screen(make_case(answers, KNOWLEDGE), KNOWLEDGE)
         assert not screening.complete, name
-        assert screening.shown_disposition >= Disposition.DOCTOR_BEFORE_MASSAGE
+        assert screening.shown >= Disposition.DOCTOR_BEFORE_MASSAGE
         assert not screening.allows_a_plan
 
 

@@ -31,8 +31,8 @@ class Kept:
 
     @property
     def shown(self) -> Disposition:
-        """What may be shown of the result: see `Screening.shown_disposition`."""
-        return self.screening.shown_disposition
+        """What may be shown of the result: see `Screening.shown`."""
+        return self.screening.shown
 
     @property
     def not_today(self) -> bool:

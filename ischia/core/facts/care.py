@@ -96,6 +96,7 @@ class FirstSession(Value):
     require: Ids
     call_back_hours: int
     say: str
+    say_shorter: str
     raise_: str = Field(alias="raise")
     sources: Ids = Field(min_length=1)
 

@@ -107,6 +107,7 @@ def _plan(screening: Screening, person: Person, gate: Gate, items: Items, missin
     massage, home, exercise = items
     knowledge, dosing = person.knowledge, person.knowledge.dosing
     limits = limits_in_words(screening, knowledge)
+    told = tuple(each.say for each in limits if each.about != "refer_to")  # whom to see is the person's own affair
     return Plan(
         disposition=screening.disposition,
         stage=stage_of(person).id,
@@ -116,7 +117,7 @@ def _plan(screening: Screening, person: Person, gate: Gate, items: Items, missin
         home=(home,) if home else (),
         exercise=tuple(exercise),
         first_session=_first_session(massage, person) if massage else None,
-        provider=Provider(require=_providers(massage, person), tell_them=tuple(each.say for each in limits)),
+        provider=Provider(require=_providers(massage, person), tell_them=told),
         limits=limits,
         not_now=waits_in_words(screening, knowledge) + missing,
         notes=_notes(person),
@@ -150,7 +151,8 @@ def _first_session(massage: MassageItem, person: Person) -> FirstSession:
     first, test = person.knowledge.dosing.first_session, person.knowledge.dosing.test_session
     pressure = max(1, massage.pressure_start - first.pressure_lower_by)
     minutes = min(massage.minutes, first.minutes_at_most)
-    say = f"{first.say} {first.raise_}"
+    shorter = f" {first.say_shorter}" if minutes < massage.minutes else ""
+    say = f"{first.say}{shorter} {first.raise_}"
     if "test_session_first" in person.limits.require:
         pressure, minutes = min(pressure, test.pressure), min(minutes, test.minutes)
         say = f"{test.say} {first.raise_}"

@@ -7,7 +7,12 @@ from ischia.core.limits import ALL, FLAGS, Limits
 from ischia.core.planning.plan import Said
 from ischia.core.screening import Reason, Screening
 
-NAMED = {"require_provider": "", "require": "", "refer_to": "See:", "wait_until": ""}  # with how each begins
+NAMED = {
+    "require_provider": "",
+    "require": "",
+    "refer_to": "Have it looked at by:",
+    "wait_until": "",
+}  # with how each begins
 
 
 def limits_in_words(screening: Screening, knowledge: Knowledge) -> tuple[Said, ...]:

@@ -14,6 +14,9 @@ LETTERS = (Disposition.DOCTOR_BEFORE_MASSAGE, Disposition.SAME_DAY_MEDICAL)
 VALID_DAYS, VALID_DAYS_RED_FLAG = 90, 30
 RED_FLAG = "rf_"
 CLEARED_WAITS = ("doctor_clearance", "surgeon_clearance", "same_day_check_done")
+CHILD = "cx_child"
+TOO_YOUNG = "Ischia makes no massage plan for anyone under 16."
+AGAIN = "After the medical check the question itself has to be answered again."
 READER = ("doctor", "same_day_doctor", "ambulance_or_ed")  # the letter is already on its way there
 
 
@@ -33,6 +36,7 @@ def letter_paper(screening: Screening, case: Case, knowledge: Knowledge) -> Piec
         "about": about(case, knowledge),
         "unfinished": not screening.complete,
         "asked": [_asked(each, case, knowledge) for each in asked],
+        "can_clear": all(knowledge.rules[each.rule].after_clearance is not None for each in asked),
         "others": [_other(each, case, knowledge) for each in screening.fired if each not in asked and each.because],
         "limits": _lasting_limits(screening, knowledge),
         "scale": wording.pressure_scale(knowledge),
@@ -52,6 +56,7 @@ def _asked(each: Reason, case: Case, knowledge: Knowledge) -> Piece:
         **reason(each, case, knowledge),
         "clears": knowledge.rules[each.rule].after_clearance is not None,
         "days": valid_days(each.rule),
+        "instead": TOO_YOUNG if each.rule == CHILD else AGAIN,
         "refer": list(wording.words_of(others, knowledge)),
     }
 

@@ -17,9 +17,13 @@ DECLINED = ("sexual_change", "rather_not_say")
 def result_paper(screening: Screening, case: Case, knowledge: Knowledge, emergency_number: str | None) -> Piece:
     """Everything a screening says to a person, in the order in which it stands on paper."""
     plan = build_plan(screening, case, knowledge)
+    urgent = screening.disposition >= Disposition.SAME_DAY_MEDICAL
+    reasons = _reasons(screening, case, knowledge)
+    at_once = [each for each in screening.fired if each.disposition >= Disposition.SAME_DAY_MEDICAL]
+    now = len(at_once) if urgent else len(reasons)
     return {
         "title": "Your result",
-        "band": band(screening.shown_disposition),
+        "band": band(screening.shown),
         "urgent": _urgent(screening, knowledge, emergency_number),
         "unfinished": "" if screening.complete else _unfinished(screening),
         "card": card(knowledge),
@@ -27,8 +31,10 @@ def result_paper(screening: Screening, case: Case, knowledge: Knowledge, emergen
         "card_first": case.answers.get(DECLINED[0]) == DECLINED[1],
         "may": _may(screening, plan, case),
         "waits": said(waits_in_words(screening, knowledge)),
-        "reasons": _reasons(screening, case, knowledge),
-        "limits": _limits(screening, knowledge),
+        "reasons": reasons[:now],
+        "later": reasons[now:],
+        # Limits are for massage; beside "get help now" they would read as leave to go on.
+        "limits": [] if urgent else _limits(screening, knowledge),
         "see": list(wording.words_of(screening.limits.refer_to, knowledge)),
         "limits_title": "Limits" if screening.allows_massage else "Limits, now and when massage may start",
         "open": [_open(each.finding, each.could_become, knowledge) for each in screening.open],
