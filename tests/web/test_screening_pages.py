@@ -129,15 +129,34 @@ class TestTicking:
         check.refresh_from_db()
         assert check.answers == {}
 
-    def test_a_tick_and_not_sure_on_one_item_is_told_beside_it(self, client, check):
-        answer = send(client, check, "legs_and_nerves", {"tingling": ["yes", "not_sure"], "numbness": "not_sure"})
-        page = answer.content.decode()
-        assert answer.status_code == 422
-        assert 'id="tingling-error"' in page
-        assert re.search(r'value="not_sure" id="unsure_numbness" checked', page)
+    @pytest.mark.parametrize(
+        "also", [{"chest_pain_breathless": ["not_sure", "yes"]}, {"chest_pain_breathless": "yes", **NONE}]
+    )
+    def test_a_tick_that_means_an_emergency_is_never_held_up(self, client, check, also):
+        assert "/result/" in send(client, check, "cannot_wait", also).url
+        assert Screening.objects.get().disposition == "emergency_now"
 
-    def test_none_and_a_tick_contradict(self, client, check):
-        assert send(client, check, "legs_and_nerves", {"tingling": "yes", **NONE}).status_code == 422
+    @pytest.mark.parametrize("also", [{"saddle_numbness": ["yes", "not_sure"]}, {"saddle_numbness": "yes", **NONE}])
+    def test_numb_where_one_sits_is_never_held_up(self, client, check, also):
+        assert "/result/" in send(client, check, "squeezed_nerves", also).url
+
+    def test_a_tick_wins_over_not_sure(self, client, check):
+        sent = {"tingling": ["yes", "not_sure"], "foot_drop": "not_sure"}
+        assert send(client, check, "legs_and_nerves", sent).status_code == 302
+        check.refresh_from_db()
+        assert (check.answers["tingling"], check.answers["numbness"]) == (True, False)
+
+    @pytest.mark.parametrize(("ticked", "kept"), [("yes", True), ("not_sure", None)])
+    def test_a_tick_wins_over_none_of_these(self, client, check, ticked, kept):
+        assert send(client, check, "legs_and_nerves", {"tingling": ticked, **NONE}).status_code == 302
+        check.refresh_from_db()
+        assert (check.answers["tingling"], check.answers["numbness"]) == (kept, False)
+
+    def test_none_is_not_said_to_have_been_said_over_a_tick(self, client, check):
+        sent = {"bilateral_leg_symptoms": "yes", "sexual_change": "perhaps", **NONE}
+        page = send(client, check, "squeezed_nerves", sent).content.decode()
+        assert "field-error" in page
+        assert "You said: none of these." not in page
 
     def test_none_leads_on_to_the_single_questions_of_the_page(self, client, check):
         answer = send(client, check, "squeezed_nerves", NONE)

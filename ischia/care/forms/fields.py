@@ -124,9 +124,8 @@ class Tick(Question):
     kind = "tick"
 
     def read(self, sent: list[str]) -> object:
-        if YES in sent and NOT_SURE in sent:
-            raise ValidationError(_("You ticked this and “Not sure”. Keep one of the two."))
-        return super().read(sent)
+        # With both ticked the stricter holds: asking which one was meant would keep an emergency waiting.
+        return super().read([YES] if YES in sent and {YES, NOT_SURE}.issuperset(sent) else sent)
 
     def write(self, answer: object, kept: Iterable[str] = (), side: object = None) -> list[str]:
         return [] if answer is False else super().write(answer)

@@ -44,7 +44,9 @@ class PageForm(forms.Form):
 
     @property
     def said_none(self) -> bool:
-        """Was "None of these" said, now or before this page came back?"""
+        """Was "None of these" said, now or before this page came back, and nothing ticked?"""
+        if any(self.sent(each.finding.id) for each in self.ticks):
+            return False
         return "none" in self.data or "none_said" in self.data or (not self.is_bound and self._kept_as_none)
 
     @property
@@ -71,12 +73,10 @@ class PageForm(forms.Form):
 
     def _clean_ticks(self) -> None:
         names = [question.finding.id for question in self.ticks]
-        ticked = [name for name in names if self.sent(name)]
-        if ticked and "none" in self.data:
-            both = _("You ticked something and pressed “None of these”. Untick it, or press Continue.")
-            self.add_error(ticked[0], both)
-        elif ticked or self.said_none:
-            self.cleaned_data.update({name: False for name in names if not self.sent(name)})
+        blank = [name for name in names if not self.sent(name)]
+        # A tick wins over "None of these": a warning sign is never taken back, nor held up, by the wrong button.
+        if len(blank) < len(names) or self.said_none:
+            self.cleaned_data.update(dict.fromkeys(blank, False))
         else:
             self.add_error(names[0], _("Tick what fits, or press “None of these”."))
 
