@@ -212,7 +212,7 @@ def test_what_has_to_be_put_right_gets_the_focus_and_keeps_what_was_typed(open_p
 
 def test_saved_for_later_it_goes_on_elsewhere_and_prints_its_address(open_page, check):
     page = open_page(f"/check/resume/{check.resume}/")
-    page.get_by_role("link", name="Save and finish later").click()
+    page.get_by_role("button", name="Save and finish later").click()
     address = page.locator("#address").input_value()
     assert page.get_by_role("button", name="Copy the address").is_visible()
     elsewhere = open_page(address, width=390, javascript=False)

@@ -462,6 +462,35 @@ def test_back_keeps_what_was_ticked_and_asks_for_nothing(client, check):
     assert "legs_and_nerves" not in check.seen
 
 
+@pytest.mark.parametrize("way", ["back", "later"])
+def test_leaving_is_not_held_up_by_what_would_have_to_be_put_right(client, check, way):
+    send(client, check, "walking", {"walking_difficulty": "limp"})
+    answer = send(client, check, "about_you", {"age": "abc", "first_episode": "yes", "go": way})
+    assert answer.status_code == 302
+    check.refresh_from_db()
+    assert check.answers["first_episode"] is True
+    assert "age" not in check.answers
+
+
+def test_finishing_later_keeps_what_was_ticked_asks_for_nothing_and_comes_back_here(client, check):
+    send(client, check, "cannot_wait", NONE)
+    send(client, check, "squeezed_nerves", PLAIN["squeezed_nerves"])
+    send(client, check, "walking", {"walking_difficulty": "limp"})
+    page = client.get(url(check, "legs_and_nerves")).content.decode()
+    assert re.search(r'<button[^>]* name="go" value="later">Save and finish later</button>', page)
+    answer = send(client, check, "legs_and_nerves", {"tingling": "yes", "go": "later"})
+    assert answer.url == reverse("screening:later", args=[check.pk])
+    assert "Your answers are saved" in client.get(answer.url).content.decode()
+    check.refresh_from_db()
+    assert check.answers["tingling"] is True
+    assert "numbness" not in check.answers
+    assert client.get(reverse("screening:resume", args=[check.resume])).url == url(check, "legs_and_nerves")
+
+
+def test_finishing_later_does_not_hide_an_emergency(client, check):
+    assert "/result/" in send(client, check, "cannot_wait", {"chest_pain_breathless": "yes", "go": "later"}).url
+
+
 def test_progress_shrinks_when_answers_make_a_page_needless(client, check):
     assert "Page 1 of about 19" in client.get(url(check, "cannot_wait")).content.decode()
     send(client, check, "about_you", {"age": "70", "first_episode": "no"})

@@ -39,8 +39,18 @@ class PageForm(forms.Form):
 
     @property
     def going_back(self) -> bool:
-        """Was Back pressed: keep what is there, ask for nothing?"""
+        """Was Back pressed?"""
         return self.data.get("go") == "back"
+
+    @property
+    def for_later(self) -> bool:
+        """Was "Save and finish later" pressed?"""
+        return self.data.get("go") == "later"
+
+    @property
+    def leaving(self) -> bool:
+        """Is the page left without going on: keep what is there, ask for nothing?"""
+        return self.going_back or self.for_later
 
     @property
     def said_none(self) -> bool:
@@ -65,9 +75,9 @@ class PageForm(forms.Form):
 
     def clean(self) -> Mapping[str, Any]:
         """Say what the buttons mean for what was not ticked, and ask for what is missing."""
-        if self.ticks and not self.going_back:
+        if self.ticks and not self.leaving:
             self._clean_ticks()
-        if not self.going_back and "none" not in self.data:
+        if not self.leaving and "none" not in self.data:
             self._ask_for_what_is_missing()
         return self.cleaned_data
 
@@ -103,7 +113,7 @@ class PageForm(forms.Form):
         sides = {name: self._touched(name) for name in given if isinstance(self.fields[name], Places)}
         for side, place in SIDED.items():
             given.update(_side(side, sides[place], given) if place in sides else {})
-        blank = [] if self.going_back else [name for name, answer in read.items() if answer is BLANK]
+        blank = [] if self.leaving else [name for name, answer in read.items() if answer is BLANK]
         answers = {name: answer for name, answer in given.items() if name not in unsure}
         return Said(answers, [name for name in blank if name not in answers], sides, unsure)
 
