@@ -178,6 +178,10 @@ class TestFollowUps:
         answer = send(client, check, "squeezed_nerves", {"bilateral_change": "stable"}, more=True)
         assert answer.url == url(check, "walking")
 
+    def test_the_follow_up_on_both_legs_says_what_leaving_it_open_means(self, client, check):
+        answer = send(client, check, "squeezed_nerves", {"bilateral_leg_symptoms": "yes", "sexual_change": "no"})
+        assert "If you leave this open, we take it as new." in client.get(answer.url).content.decode()
+
     def test_left_blank_the_emergency_is_shown(self, client, check):
         send(client, check, "squeezed_nerves", {"bilateral_leg_symptoms": "yes", "sexual_change": "no"})
         answer = send(client, check, "squeezed_nerves", {}, more=True)
@@ -307,13 +311,24 @@ class TestHiddenAnswers:
 
 
 class TestNumbersAndGuesses:
-    @pytest.mark.parametrize("wrong", ["abc", "-3", "4.5", "121", "999999999999", "٤٤٤"])
+    @pytest.mark.parametrize("wrong", ["abc", "-3", "4.5", "121", "999999999999", "²", "3 weeks", "4 5"])
     def test_what_is_no_number_stays_in_the_box(self, client, check, wrong):
         answer = send(client, check, "about_you", {"age": wrong, "first_episode": "no"})
         page = answer.content.decode()
         assert answer.status_code == 422
         assert f"You wrote {wrong}." in page
         assert f'value="{wrong}"' in page
+
+    @pytest.mark.parametrize("written", ["58", "58 years", "58years", "58 Year", "58 years.", "٥٨", "５８"])
+    def test_a_number_may_carry_its_own_unit_and_be_in_other_digits(self, client, check, written):
+        assert send(client, check, "about_you", {"age": written, "first_episode": "no"}).status_code == 302
+        check.refresh_from_db()
+        assert check.answers["age"] == 58
+
+    def test_a_number_of_another_unit_is_never_read_as_days(self, client, check):
+        answer = send(client, check, "this_bout", {**PLAIN["this_bout"], "onset_days": "3 weeks"})
+        assert answer.status_code == 422
+        assert send(client, check, "this_bout", {**PLAIN["this_bout"], "onset_days": "1 day"}).status_code == 302
 
     def test_a_guess_is_kept_as_its_riskier_end(self, client, check):
         send(client, check, "about_you", {"age": "band-5", "first_episode": "no"})

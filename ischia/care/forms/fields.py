@@ -172,9 +172,17 @@ class Number(Question):
 
     def _number(self, written: list[str]) -> int:
         word = written[0]
-        if len(written) == 1 and word.isdecimal() and word.isascii() and len(word) < 9:
-            return int(word)
+        number = self._without_unit(word)
+        if len(written) == 1 and number.isdecimal() and len(number) < 9:
+            return int(number)
         raise self.wrong(Problem(self.finding.id, word, ""))
+
+    def _without_unit(self, word: str) -> str:
+        """The word without the unit that stands beside the box. Another unit stays: 3 weeks are not 3 days."""
+        bare, unit = word.lower().removesuffix("."), (self.finding.unit or "").lower()
+        for ending in filter(None, (unit, unit.removesuffix("s"))):
+            bare = bare.removesuffix(ending)
+        return bare.strip()
 
     def _lies_in(self, number: object, word: str) -> bool:
         assert isinstance(number, int)
