@@ -6,7 +6,8 @@ from django.template.loader import render_to_string
 
 
 def not_understood(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "errors/400.html", status=400)
+    """Answer what cannot be trusted, the host's name included: so the page asks nothing of the request."""
+    return HttpResponse(render_to_string("errors/400.html"), status=400)
 
 
 def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

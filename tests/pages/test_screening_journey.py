@@ -112,6 +112,15 @@ def tab_to(page, words):
     raise AssertionError(f"{words} was not reached")
 
 
+def focus_first(page):
+    """Go to the first question with the keyboard alone."""
+    for _ in range(70):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('input[data-key]')"):
+            return
+    raise AssertionError("no question was reached")
+
+
 def enter(page):
     with page.expect_navigation():
         page.keyboard.press("Enter")
@@ -125,13 +134,16 @@ def test_by_keyboard_alone_numbers_pick_and_enter_goes_on(open_page):
     enter(page)
     tab_to(page, "None of these")
     enter(page)  # leads on to the one question that is left
+    focus_first(page)
     page.keyboard.press("1")
     enter(page)
     assert topic_of(page) == "walking"
+    focus_first(page)
     page.keyboard.press("2")
     page.keyboard.press("Escape")
     enter(page)
     assert topic_of(page) == "legs_and_nerves"
+    focus_first(page)
     page.keyboard.press("2")
     enter(page)
     assert topic_of(page) == "infection"
@@ -146,9 +158,12 @@ def test_by_keyboard_alone_numbers_pick_and_enter_goes_on(open_page):
     assert page.locator("#id_tingling").is_checked()
 
 
-def test_the_numbers_go_to_the_first_question_without_an_answer(open_page, check):
+def test_the_numbers_answer_the_question_with_the_focus_and_no_other(open_page, check):
     page = open_page(f"/check/resume/{check.resume}/")
     page.goto(f"/check/{check.pk}/this_bout/")
+    page.locator("body").press("2")
+    assert not page.locator("[name=onset_kind][value=gradual]").is_checked()
+    page.locator("[name=onset_kind]").first.focus()
     page.keyboard.press("2")
     page.keyboard.press("Tab")
     page.keyboard.press("3")
@@ -197,7 +212,7 @@ def test_what_has_to_be_put_right_gets_the_focus_and_keeps_what_was_typed(open_p
 
 def test_saved_for_later_it_goes_on_elsewhere_and_prints_its_address(open_page, check):
     page = open_page(f"/check/resume/{check.resume}/")
-    page.get_by_role("link", name="Save and finish later").click()
+    page.get_by_role("button", name="Save and finish later").click()
     address = page.locator("#address").input_value()
     assert page.get_by_role("button", name="Copy the address").is_visible()
     elsewhere = open_page(address, width=390, javascript=False)

@@ -89,6 +89,15 @@ def test_a_forged_form_is_answered_calmly():
     assert "CSRF" not in answer.content.decode()
 
 
+@pytest.mark.parametrize("path", ["/", "/emergency/", "/check/", "/nothing/here/"])
+def test_a_request_under_a_name_that_is_not_ours_is_answered_calmly(client, settings, path):
+    settings.ALLOWED_HOSTS = ["testserver"]
+    answer = client.get(path, HTTP_HOST="evil.example")
+    assert answer.status_code == 400
+    assert "We could not read that" in answer.content.decode()
+    assert "evil.example" not in answer.content.decode()
+
+
 @pytest.mark.django_db
 def test_a_page_that_is_not_there_says_so_and_where_to_go(client):
     answer = client.get("/nothing/here/")

@@ -129,15 +129,34 @@ class TestTicking:
         check.refresh_from_db()
         assert check.answers == {}
 
-    def test_a_tick_and_not_sure_on_one_item_is_told_beside_it(self, client, check):
-        answer = send(client, check, "legs_and_nerves", {"tingling": ["yes", "not_sure"], "numbness": "not_sure"})
-        page = answer.content.decode()
-        assert answer.status_code == 422
-        assert 'id="tingling-error"' in page
-        assert re.search(r'value="not_sure" id="unsure_numbness" checked', page)
+    @pytest.mark.parametrize(
+        "also", [{"chest_pain_breathless": ["not_sure", "yes"]}, {"chest_pain_breathless": "yes", **NONE}]
+    )
+    def test_a_tick_that_means_an_emergency_is_never_held_up(self, client, check, also):
+        assert "/result/" in send(client, check, "cannot_wait", also).url
+        assert Screening.objects.get().disposition == "emergency_now"
 
-    def test_none_and_a_tick_contradict(self, client, check):
-        assert send(client, check, "legs_and_nerves", {"tingling": "yes", **NONE}).status_code == 422
+    @pytest.mark.parametrize("also", [{"saddle_numbness": ["yes", "not_sure"]}, {"saddle_numbness": "yes", **NONE}])
+    def test_numb_where_one_sits_is_never_held_up(self, client, check, also):
+        assert "/result/" in send(client, check, "squeezed_nerves", also).url
+
+    def test_a_tick_wins_over_not_sure(self, client, check):
+        sent = {"tingling": ["yes", "not_sure"], "foot_drop": "not_sure"}
+        assert send(client, check, "legs_and_nerves", sent).status_code == 302
+        check.refresh_from_db()
+        assert (check.answers["tingling"], check.answers["numbness"]) == (True, False)
+
+    @pytest.mark.parametrize(("ticked", "kept"), [("yes", True), ("not_sure", None)])
+    def test_a_tick_wins_over_none_of_these(self, client, check, ticked, kept):
+        assert send(client, check, "legs_and_nerves", {"tingling": ticked, **NONE}).status_code == 302
+        check.refresh_from_db()
+        assert (check.answers["tingling"], check.answers["numbness"]) == (kept, False)
+
+    def test_none_is_not_said_to_have_been_said_over_a_tick(self, client, check):
+        sent = {"bilateral_leg_symptoms": "yes", "sexual_change": "perhaps", **NONE}
+        page = send(client, check, "squeezed_nerves", sent).content.decode()
+        assert "field-error" in page
+        assert "You said: none of these." not in page
 
     def test_none_leads_on_to_the_single_questions_of_the_page(self, client, check):
         answer = send(client, check, "squeezed_nerves", NONE)
@@ -158,6 +177,10 @@ class TestFollowUps:
         assert not Screening.objects.exists()
         answer = send(client, check, "squeezed_nerves", {"bilateral_change": "stable"}, more=True)
         assert answer.url == url(check, "walking")
+
+    def test_the_follow_up_on_both_legs_says_what_leaving_it_open_means(self, client, check):
+        answer = send(client, check, "squeezed_nerves", {"bilateral_leg_symptoms": "yes", "sexual_change": "no"})
+        assert "If you leave this open, we take it as new." in client.get(answer.url).content.decode()
 
     def test_left_blank_the_emergency_is_shown(self, client, check):
         send(client, check, "squeezed_nerves", {"bilateral_leg_symptoms": "yes", "sexual_change": "no"})
@@ -288,13 +311,24 @@ class TestHiddenAnswers:
 
 
 class TestNumbersAndGuesses:
-    @pytest.mark.parametrize("wrong", ["abc", "-3", "4.5", "121", "999999999999", "٤٤٤"])
+    @pytest.mark.parametrize("wrong", ["abc", "-3", "4.5", "121", "999999999999", "²", "3 weeks", "4 5"])
     def test_what_is_no_number_stays_in_the_box(self, client, check, wrong):
         answer = send(client, check, "about_you", {"age": wrong, "first_episode": "no"})
         page = answer.content.decode()
         assert answer.status_code == 422
         assert f"You wrote {wrong}." in page
         assert f'value="{wrong}"' in page
+
+    @pytest.mark.parametrize("written", ["58", "58 years", "58years", "58 Year", "58 years.", "٥٨", "５８"])
+    def test_a_number_may_carry_its_own_unit_and_be_in_other_digits(self, client, check, written):
+        assert send(client, check, "about_you", {"age": written, "first_episode": "no"}).status_code == 302
+        check.refresh_from_db()
+        assert check.answers["age"] == 58
+
+    def test_a_number_of_another_unit_is_never_read_as_days(self, client, check):
+        answer = send(client, check, "this_bout", {**PLAIN["this_bout"], "onset_days": "3 weeks"})
+        assert answer.status_code == 422
+        assert send(client, check, "this_bout", {**PLAIN["this_bout"], "onset_days": "1 day"}).status_code == 302
 
     def test_a_guess_is_kept_as_its_riskier_end(self, client, check):
         send(client, check, "about_you", {"age": "band-5", "first_episode": "no"})
@@ -441,6 +475,35 @@ def test_back_keeps_what_was_ticked_and_asks_for_nothing(client, check):
     assert check.answers["tingling"] is True
     assert "numbness" not in check.answers
     assert "legs_and_nerves" not in check.seen
+
+
+@pytest.mark.parametrize("way", ["back", "later"])
+def test_leaving_is_not_held_up_by_what_would_have_to_be_put_right(client, check, way):
+    send(client, check, "walking", {"walking_difficulty": "limp"})
+    answer = send(client, check, "about_you", {"age": "abc", "first_episode": "yes", "go": way})
+    assert answer.status_code == 302
+    check.refresh_from_db()
+    assert check.answers["first_episode"] is True
+    assert "age" not in check.answers
+
+
+def test_finishing_later_keeps_what_was_ticked_asks_for_nothing_and_comes_back_here(client, check):
+    send(client, check, "cannot_wait", NONE)
+    send(client, check, "squeezed_nerves", PLAIN["squeezed_nerves"])
+    send(client, check, "walking", {"walking_difficulty": "limp"})
+    page = client.get(url(check, "legs_and_nerves")).content.decode()
+    assert re.search(r'<button[^>]* name="go" value="later">Save and finish later</button>', page)
+    answer = send(client, check, "legs_and_nerves", {"tingling": "yes", "go": "later"})
+    assert answer.url == reverse("screening:later", args=[check.pk])
+    assert "Your answers are saved" in client.get(answer.url).content.decode()
+    check.refresh_from_db()
+    assert check.answers["tingling"] is True
+    assert "numbness" not in check.answers
+    assert client.get(reverse("screening:resume", args=[check.resume])).url == url(check, "legs_and_nerves")
+
+
+def test_finishing_later_does_not_hide_an_emergency(client, check):
+    assert "/result/" in send(client, check, "cannot_wait", {"chest_pain_breathless": "yes", "go": "later"}).url
 
 
 def test_progress_shrinks_when_answers_make_a_page_needless(client, check):

@@ -102,7 +102,13 @@ def _single(form: PageForm, question: Question, alone: bool) -> Block:
 
 def _help(form: PageForm, finding: Finding) -> str:
     open_too = "" if finding.gate or form.topic.wishes else _("You may leave this open.")
-    return " ".join(part for part in (finding.help, open_too) if part)
+    return " ".join(part for part in (finding.help, open_too, _taken_as(form, finding)) if part)
+
+
+def _taken_as(form: PageForm, finding: Finding) -> str:
+    """What a follow-up left open is taken as, said before an emergency is made of it."""
+    decides = form.more and finding.id == "bilateral_change"
+    return _("If you leave this open, we take it as new.") if decides else ""
 
 
 def _choices(question: Question, sent: list[str]) -> list[dict[str, Any]]:

@@ -124,9 +124,8 @@ class Tick(Question):
     kind = "tick"
 
     def read(self, sent: list[str]) -> object:
-        if YES in sent and NOT_SURE in sent:
-            raise ValidationError(_("You ticked this and “Not sure”. Keep one of the two."))
-        return super().read(sent)
+        # With both ticked the stricter holds: asking which one was meant would keep an emergency waiting.
+        return super().read([YES] if YES in sent and {YES, NOT_SURE}.issuperset(sent) else sent)
 
     def write(self, answer: object, kept: Iterable[str] = (), side: object = None) -> list[str]:
         return [] if answer is False else super().write(answer)
@@ -173,9 +172,17 @@ class Number(Question):
 
     def _number(self, written: list[str]) -> int:
         word = written[0]
-        if len(written) == 1 and word.isdecimal() and word.isascii() and len(word) < 9:
-            return int(word)
+        number = self._without_unit(word)
+        if len(written) == 1 and number.isdecimal() and len(number) < 9:
+            return int(number)
         raise self.wrong(Problem(self.finding.id, word, ""))
+
+    def _without_unit(self, word: str) -> str:
+        """The word without the unit that stands beside the box. Another unit stays: 3 weeks are not 3 days."""
+        bare, unit = word.lower().removesuffix("."), (self.finding.unit or "").lower()
+        for ending in filter(None, (unit, unit.removesuffix("s"))):
+            bare = bare.removesuffix(ending)
+        return bare.strip()
 
     def _lies_in(self, number: object, word: str) -> bool:
         assert isinstance(number, int)

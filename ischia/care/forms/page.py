@@ -39,12 +39,24 @@ class PageForm(forms.Form):
 
     @property
     def going_back(self) -> bool:
-        """Was Back pressed: keep what is there, ask for nothing?"""
+        """Was Back pressed?"""
         return self.data.get("go") == "back"
 
     @property
+    def for_later(self) -> bool:
+        """Was "Save and finish later" pressed?"""
+        return self.data.get("go") == "later"
+
+    @property
+    def leaving(self) -> bool:
+        """Is the page left without going on: keep what is there, ask for nothing?"""
+        return self.going_back or self.for_later
+
+    @property
     def said_none(self) -> bool:
-        """Was "None of these" said, now or before this page came back?"""
+        """Was "None of these" said, now or before this page came back, and nothing ticked?"""
+        if any(self.sent(each.finding.id) for each in self.ticks):
+            return False
         return "none" in self.data or "none_said" in self.data or (not self.is_bound and self._kept_as_none)
 
     @property
@@ -63,20 +75,18 @@ class PageForm(forms.Form):
 
     def clean(self) -> Mapping[str, Any]:
         """Say what the buttons mean for what was not ticked, and ask for what is missing."""
-        if self.ticks and not self.going_back:
+        if self.ticks and not self.leaving:
             self._clean_ticks()
-        if not self.going_back and "none" not in self.data:
+        if not self.leaving and "none" not in self.data:
             self._ask_for_what_is_missing()
         return self.cleaned_data
 
     def _clean_ticks(self) -> None:
         names = [question.finding.id for question in self.ticks]
-        ticked = [name for name in names if self.sent(name)]
-        if ticked and "none" in self.data:
-            both = _("You ticked something and pressed “None of these”. Untick it, or press Continue.")
-            self.add_error(ticked[0], both)
-        elif ticked or self.said_none:
-            self.cleaned_data.update({name: False for name in names if not self.sent(name)})
+        blank = [name for name in names if not self.sent(name)]
+        # A tick wins over "None of these": a warning sign is never taken back, nor held up, by the wrong button.
+        if len(blank) < len(names) or self.said_none:
+            self.cleaned_data.update(dict.fromkeys(blank, False))
         else:
             self.add_error(names[0], _("Tick what fits, or press “None of these”."))
 
@@ -103,7 +113,7 @@ class PageForm(forms.Form):
         sides = {name: self._touched(name) for name in given if isinstance(self.fields[name], Places)}
         for side, place in SIDED.items():
             given.update(_side(side, sides[place], given) if place in sides else {})
-        blank = [] if self.going_back else [name for name, answer in read.items() if answer is BLANK]
+        blank = [] if self.leaving else [name for name, answer in read.items() if answer is BLANK]
         answers = {name: answer for name, answer in given.items() if name not in unsure}
         return Said(answers, [name for name in blank if name not in answers], sides, unsure)
 

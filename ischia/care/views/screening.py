@@ -73,15 +73,15 @@ def _answered(request: HttpRequest, check: Check, topic: Topic, here: Standing) 
     form = PageForm(topic, here, _shown(request, topic, here), request.POST, more="more" in request.POST)
     fine = form.is_valid()
     urgent = form.after.is_emergency(topic, form.fields)
-    if not fine and not urgent:
+    if not fine and not urgent and not form.leaving:  # leaving, nobody has to put anything right first
         return _show(request, check, form)
-    kept = usecases.answer_page(check, topic, form.said, leaving=form.going_back)
+    kept = usecases.answer_page(check, topic, form.said, leaving=form.leaving)
     if kept != check:
         let_in(request, kept)
     if urgent:
         return redirect("screening:result", usecases.record_screening(kept, localdate()).pk)
-    if form.going_back:
-        return redirect(_backward(request, kept, topic, form))
+    if form.leaving:
+        return redirect(_away(request, kept, topic, form))
     if usecases.standing_of(kept).waiting(topic):
         return redirect(_to_page(kept, topic, more="1", **_carried(request)))
     return redirect(_onward(request, kept, topic))
@@ -136,6 +136,13 @@ def _onward(request: HttpRequest, check: Check, topic: Topic) -> str:
     if carried["to"] == "answers" or following is None:
         return reverse("screening:answers", args=[check.pk])
     return _to_page(check, following)
+
+
+def _away(request: HttpRequest, check: Check, topic: Topic, form: PageForm) -> str:
+    """Where leaving a page leads: back, or to the address under which the check is found again."""
+    if form.for_later:
+        return reverse("screening:later", args=[check.pk])
+    return _backward(request, check, topic, form)
 
 
 def _backward(request: HttpRequest, check: Check, topic: Topic, form: PageForm) -> str:

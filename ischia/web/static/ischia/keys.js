@@ -1,14 +1,11 @@
-// Number keys pick an answer of the question that has the focus, else of the first without an answer.
-// The page works the same without this.
+// Number keys pick an answer of the question that has the focus, and do nothing elsewhere: a digit that is dictated or
+// hit by accident answers nothing (WCAG 2.1.4). The page works the same without this.
 const keyed = [...document.querySelectorAll("input[data-key]")];
 const question = (element) => element.closest("fieldset");
-const answered = (fieldset) => fieldset.querySelector("input:checked") !== null;
 
 function choiceFor(key) {
   const here = question(document.activeElement);
-  const open = keyed.map(question).find((fieldset) => fieldset && !answered(fieldset));
-  const asked = here && keyed.some((input) => question(input) === here) ? here : open;
-  return keyed.find((input) => input.dataset.key === key && (!asked || question(input) === asked));
+  return here && keyed.find((input) => input.dataset.key === key && question(input) === here);
 }
 
 if (keyed.length) {
