@@ -1,6 +1,6 @@
 """The second kind of massage is never told without the places it is kept to."""
 
-from random import Random  # noqa: TID251  tests may: each run gets its seed
+from random import Random
 
 from ischia.core.case import make_case
 from ischia.core.knowledge import load_knowledge
