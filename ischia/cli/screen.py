@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from ischia.cli.case_files import in_file, is_lines, read_document, read_lines, size_of
-from ischia.cli.telling import screening_lines
 from ischia.core.case import Case, read_case
 from ischia.core.knowledge import Knowledge, load_knowledge
 from ischia.core.problems import Problem, shown
@@ -52,7 +51,8 @@ def run(args: argparse.Namespace) -> int:
                 said = each.screening.model_dump(mode="json")
                 print(json.dumps(said, ensure_ascii=False, indent=None if several else 2))
             else:
-                print("\n".join(screening_lines(each.screening, each.case, knowledge)), end="\n\n" if several else "\n")
+                lines_of = importlib.import_module("ischia.cli.telling").screening_lines  # programs do not need it
+                print("\n".join(lines_of(each.screening, each.case, knowledge)), end="\n\n" if several else "\n")
     return 2 if bad else 0
 
 

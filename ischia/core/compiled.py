@@ -35,7 +35,8 @@ class Table:
     """Conditions in an order of their own, ready to be asked which of them hold of a case."""
 
     def __init__(self, conditions: Sequence[Condition]) -> None:
-        self.tests = [compile_condition(condition) for condition in conditions]
+        self.conditions = conditions
+        self.tests: list[Test | None] = [None] * len(conditions)  # each compiled when it is first tried
         self.blank = sum(1 << place for place, condition in enumerate(conditions) if holds(condition, {}))
         self.moved_by_any: dict[str, int] = {}
         self.moved_by_word: dict[str, Mapping[str, int]] = {}
@@ -67,7 +68,10 @@ class Table:
             lowest = waiting & -waiting
             waiting ^= lowest
             place = lowest.bit_length() - 1
-            if tests[place](get):
+            test = tests[place]
+            if test is None:
+                test = tests[place] = compile_condition(self.conditions[place])
+            if test(get):
                 yield place
 
 

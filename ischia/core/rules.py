@@ -29,6 +29,7 @@ class RuleBook:
         self.knowledge = knowledge
         self.rules = tuple(knowledge.rules.values())
 
+        self._ways: dict[str, list[tuple[tuple[str, ...], Test]] | None] = {}
         self._named = {rule.id: [word for word in _named(rule) if word.startswith("@")] for rule in self.rules}
         self._strict_first = sorted(self.rules, key=lambda rule: -rule.then)
 
@@ -53,7 +54,7 @@ class RuleBook:
 
     def because(self, rule: Rule, case: Case) -> tuple[str, ...]:
         """The asked findings that made a rule speak."""
-        ways = self._ways[rule.id]
+        ways = self._ways_of(rule.id)
         if ways is None:
             return because(self.knowledge.conditions[rule.id], case.values)
         if len(ways) == 1:
@@ -61,10 +62,11 @@ class RuleBook:
         get = case.values.get
         return tuple(dict.fromkeys([name for names, test in ways if test(get) for name in names]))
 
-    @cached_property
-    def _ways(self) -> dict[str, list[tuple[tuple[str, ...], Test]] | None]:
-        """The ways in which each rule can hold, each with its findings; None where they are not that simple."""
-        return {name: _ways_of(condition) for name, condition in self.knowledge.conditions.items()}
+    def _ways_of(self, rule: str) -> list[tuple[tuple[str, ...], Test]] | None:
+        """The ways in which a rule can hold, each with its findings; None where they are not that simple."""
+        if rule not in self._ways:
+            self._ways[rule] = _ways_of(self.knowledge.conditions[rule])
+        return self._ways[rule]
 
     def disposition(self, rule: Rule, case: Case) -> Disposition:
         """What a rule decides, after clearance."""
