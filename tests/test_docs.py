@@ -13,7 +13,7 @@ DOCS = ROOT / "docs"
 PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
 README, OPERATING = ROOT / "README.md", DOCS / "operating.md"
 SCREENS = DOCS / "screens"
-TAKEN_BY_TESTS = {"docs/screens/plan-1280-light.png"}
+TAKEN_BY_TESTS = {"docs/screens/plan-at-a-glance.png"}
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 
 

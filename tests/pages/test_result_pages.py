@@ -53,6 +53,8 @@ def test_axe_finds_nothing_on_phone_and_desk_in_light_and_dark(open_any, check_a
         if (width, look) in ALWAYS or name in THOROUGHLY:
             check_accessibility(page)
         take_picture(page, f"{name}-{width}-{look}")
+        if (name, width, look) == ("plan", 1280, "light"):
+            take_picture(page, "plan-at-a-glance", whole=False)  # the picture of the README
 
 
 @each_page
