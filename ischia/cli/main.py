@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 the answer is no, 2 bad usage or input, 130 stopped with C
 """
 
 import argparse
+import gc
 import importlib
 import os
 import sys
@@ -40,6 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return DONE
     if not words or words[0] not in COMMANDS:
         return _usage(words)
+    gc.set_threshold(100_000)  # loading makes many objects that all stay: looking through them again costs a tenth
     module = importlib.import_module(f"ischia.cli.{words[0]}")
     parser = Parser(
         prog=f"ischia {words[0]}",

@@ -64,12 +64,13 @@ LISTS = {name: None for name, field in Limits.model_fields.items() if field.anno
 FLAGS = tuple(name for name, field in Limits.model_fields.items() if field.annotation is bool)
 
 
-def join(parts: Iterable[Limits]) -> Limits:
+def join(parts: Iterable[Limits], no_massage: bool = False) -> Limits:
     """The strictest of each: lists and flags united, numbers the lowest.
 
-    `no_powered` forbids the powered massager too, and a ban on all techniques swallows the single ones.
+    `no_powered` forbids the powered massager too, and a ban on all techniques swallows the single ones; with
+    `no_massage` every technique is forbidden besides.
     """
-    lists: dict[str, set[str]] = {}
+    lists: dict[str, set[str]] = {"forbid_techniques": {ALL}} if no_massage else {}
     caps: dict[str, int] = {}
     joined: dict[str, Any] = {}
     for part in parts:

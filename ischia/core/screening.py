@@ -139,10 +139,9 @@ def limits_of(reasons: tuple[Reason, ...], knowledge: Knowledge) -> Limits:
         reasons: worst first, as `reasons_for` gives them.
         knowledge: whose rules spoke.
     """
-    joined = join([reason.limits for reason in reasons])
-    if reasons[0].disposition >= Disposition.DOCTOR_BEFORE_MASSAGE:
-        return without_massage(joined)
-    if HOLDING_WAITS.isdisjoint(joined.wait_until):
+    no_massage = reasons[0].disposition >= Disposition.DOCTOR_BEFORE_MASSAGE
+    joined = join([reason.limits for reason in reasons], no_massage)
+    if no_massage or HOLDING_WAITS.isdisjoint(joined.wait_until):
         return joined
     held = [reason for reason in reasons if not HOLDING_WAITS.isdisjoint(reason.limits.wait_until)]
     local = [reason.cleared and knowledge.rules[reason.rule].local_once_cleared for reason in held]
