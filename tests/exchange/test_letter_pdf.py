@@ -1,9 +1,11 @@
 import pytest
 from paper_reading import DAY, PEOPLE, fonts, reader, squeezed, words
 
+from ischia.core.case import make_case
 from ischia.core.problems import Problem
+from ischia.core.screening import screen
 from ischia.core.value import Disposition
-from ischia.exchange.papers.letter import valid_days
+from ischia.exchange.papers.letter import letter_paper, valid_days
 from ischia.exchange.pdf import letter_pdf
 from ischia.exchange.wording import because_in_words
 
@@ -104,3 +106,11 @@ def test_there_is_no_letter_where_none_is_called_for(screened, knowledge, answer
 def test_the_same_letter_is_the_same_file_and_both_sizes_work(screened, knowledge):
     screening, case = screened(**LETTERS["doctor"])
     assert len({letter_pdf(screening, case, knowledge, day=DAY, paper="us-letter") for _ in range(2)}) == 1
+
+
+def test_a_letter_asks_for_ticks_as_soon_as_one_point_has_a_box(knowledge):
+    case = make_case({"age": 40, "fever_chills": True, "kidney_disease": True}, knowledge)
+    paper = letter_paper(screen(case, knowledge), case, knowledge)
+    assert (paper["has_boxes"], paper["opens_massage"]) == (True, False)
+    alone = make_case({"age": 40, "fever_chills": True}, knowledge)
+    assert letter_paper(screen(alone, knowledge), alone, knowledge)["has_boxes"] is False

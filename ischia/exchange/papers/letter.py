@@ -29,6 +29,7 @@ def letter_paper(screening: Screening, case: Case, knowledge: Knowledge) -> Piec
     if screening.disposition not in LETTERS:
         raise Problem("disposition", screening.disposition.id, " or ".join(each.id for each in LETTERS))
     asked = [each for each in screening.fired if each.disposition >= Disposition.DOCTOR_BEFORE_MASSAGE]
+    clearable = [knowledge.rules[each.rule].after_clearance is not None for each in asked]
     return {
         "title": "Letter to the doctor",
         "band": band(screening.disposition),
@@ -36,7 +37,8 @@ def letter_paper(screening: Screening, case: Case, knowledge: Knowledge) -> Piec
         "about": about(case, knowledge),
         "unfinished": not screening.complete,
         "asked": [_asked(each, case, knowledge) for each in asked],
-        "can_clear": all(knowledge.rules[each.rule].after_clearance is not None for each in asked),
+        "has_boxes": any(clearable),
+        "opens_massage": all(clearable),
         "others": [_other(each, case, knowledge) for each in screening.fired if each not in asked and each.because],
         "limits": _lasting_limits(screening, knowledge),
         "scale": wording.pressure_scale(knowledge),
