@@ -1,0 +1,1 @@
+"""What is proved of the knowledge, not just tested; and the hazards it is proved against."""
