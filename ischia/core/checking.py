@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,7 @@ def faults(knowledge: Knowledge) -> list[Fault]:
     found: list[Fault] = []
     for check in (_sources_known, _facts_cited, _conditions_known, _limits_known, _numbers_once, _rules_can_speak):
         found += check(knowledge)
-    return found + list(_topics_known(knowledge)) + list(_questions_used(knowledge))
+    return found + list(_topics_known(knowledge)) + list(_questions_used(knowledge)) + list(_editions_told(knowledge))
 
 
 def _records(
@@ -209,3 +210,32 @@ def _questions_used(knowledge: Knowledge) -> Iterator[Fault]:
 
 def _places(words: Any) -> list[str]:
     return [word for word in words if word.startswith("@")] if isinstance(words, list | dict) else []
+
+
+def _editions_told(knowledge: Knowledge) -> Iterator[Fault]:
+    """The newest changes are those of this edition, and rules and changes tell the same of each other."""
+    editions = knowledge.changes
+    if not editions or editions[0].version != knowledge.version:
+        yield Fault("edition.yaml", ("changes",), f"changes: must begin with edition {knowledge.version}")
+    for place, (later, earlier) in enumerate(pairwise(editions)):
+        if later.order <= earlier.order:
+            path = ("changes", place, "version")
+            yield Fault("edition.yaml", path, f"{later.version}: stands above {earlier.version} but is not newer")
+    gone = {name for edition in editions for change in edition.changed for name in change.gone}
+    for place, edition in enumerate(editions):
+        for name in (name for change in edition.changed for name in change.rules):
+            if name not in knowledge.rules and name not in gone:
+                hint = did_you_mean(name, list(knowledge.rules))
+                yield Fault("edition.yaml", ("changes", place), f"{name!r} is no rule, nor told as gone{hint}")
+    yield from _since_told(knowledge)
+
+
+def _since_told(knowledge: Knowledge) -> Iterator[Fault]:
+    """`since` of a rule is the last edition whose changes name it; without one it stands as in the first edition."""
+    later = knowledge.changes[:-1]
+    for rule in knowledge.rules.values():
+        told = [each.version for each in later if any(rule.id in change.rules for change in each.changed)]
+        last = told[0] if told else None
+        if rule.since != last:
+            file, path = _place_of(rule, knowledge)
+            yield Fault(file, (*path, "since"), f"{rule.id}: since {rule.since}, but the changes say {last}")
