@@ -19,7 +19,7 @@ COMMANDS = {
     "screen": "Is massage safe for this person, within which limits, and why?",
     "ask": "The next question to ask, or the whole talk in the terminal.",
     "plan": "A plan from a person's answers, also as PDF and calendar.",
-    "knowledge": "Check the knowledge files, or show one fact with its sources.",
+    "knowledge": "Check the knowledge, show one fact with its sources, keep or compare editions.",
     "serve": "Start the website on this computer.",
 }
 DONE, NO, BAD_INPUT, STOPPED = 0, 1, 2, 130

@@ -22,11 +22,10 @@ class LimitChange:
 
     @property
     def say(self) -> str:
-        """The change in words: `forbid_techniques: deep_tissue`, `max_minutes: 30 → 45`."""
-        if isinstance(self.old, bool) and isinstance(self.new, bool):
-            return f"{self.field}: {self.entry}" if self.entry else self.field
-        numbers = " → ".join("no limit" if each is None else str(each) for each in (self.old, self.new))
-        return f"{self.field} {self.entry}: {numbers}" if self.entry else f"{self.field}: {numbers}"
+        """The change in words: `limit lifted: forbid_techniques deep_tissue`, `limit added: max_minutes 45 → 30`."""
+        word = {True: "limit added", False: "limit lifted", None: "limit set otherwise"}[self.tighter]
+        numbers = [] if isinstance(self.old, bool) else [f"{self.old or 'none'} → {self.new or 'none'}"]
+        return f"{word}: {' '.join(filter(None, (self.field, self.entry, *numbers)))}"
 
 
 def limit_changes(old: Limits, new: Limits) -> Iterator[LimitChange]:

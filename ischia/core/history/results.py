@@ -20,7 +20,7 @@ DOSES = ("pressure_start", "pressure_max", "minutes", "per_week", "weeks", "per_
 ITEMS = {"massage": "technique", "home": "script", "exercise": "exercise"}
 WORDS = {
     *("name", "why", "evidence", "sources", "caution", "say", "how", "progress", "person", "clinician"),
-    *("check", "if_not"),
+    *("check", "if_not", "tell_them"),
 }
 PLAN_PARTS = ("stage", "presentation", "goals", "first_session", "provider", "review", "measures", "letter")
 
@@ -36,8 +36,8 @@ def result_changes(old: Screening, new: Screening) -> Changes:
     yield from _step("worst_open", old.worst_open, new.worst_open)
     for limit in limit_changes(old.limits, new.limits):
         yield _limit(limit, old, new)
-    yield from _keyed("rules", _rules(old.fired), _rules(new.fired))
-    yield from _keyed("open", _open(old), _open(new))
+    yield from _rules(old, new)
+    yield from _open(old, new)
 
 
 def plan_changes(old: Plan | NoPlan, new: Plan | NoPlan) -> Changes:
@@ -69,14 +69,13 @@ def _yes_no(what: str, old: bool, new: bool) -> Changes:
 
 
 def _limit(limit: LimitChange, old: Screening, new: Screening) -> ResultChange:
+    direction: Direction = "otherwise"
+    if limit.tighter:
+        direction = "stricter"
+    elif limit.tighter is False and _matters(limit.field, old, new):
+        direction = "milder"
     what = ".".join(filter(None, ("limits", limit.field, limit.entry)))
-    if limit.tighter is not False:
-        word: str = "limit added" if limit.tighter else "limit told otherwise"
-        direction: Direction = "stricter" if limit.tighter else "otherwise"
-    else:
-        word = "limit lifted"
-        direction = "milder" if _matters(limit.field, old, new) else "otherwise"
-    return ResultChange(what=what, direction=direction, old=limit.old, new=limit.new, say=f"{word}: {limit.say}")
+    return ResultChange(what=what, direction=direction, old=limit.old, new=limit.new, say=limit.say)
 
 
 def _matters(field: str, old: Screening, new: Screening) -> bool:
@@ -86,26 +85,46 @@ def _matters(field: str, old: Screening, new: Screening) -> bool:
     return new.shown < Disposition.SAME_DAY_MEDICAL
 
 
-def _rules(fired: tuple[Reason, ...]) -> dict[str, JsonValue]:
-    return {reason.rule: _plain(reason) for reason in fired}
-
-
-def _open(screening: Screening) -> dict[str, JsonValue]:
-    return {each.finding: each.could_become.id for each in screening.open}
-
-
-def _keyed(what: str, old: Mapping[str, JsonValue], new: Mapping[str, JsonValue]) -> Changes:
-    """Rules that speak and questions that are open: what comes of them is told by the disposition and the limits."""
-    words = {"rules": ("speaks no longer", "speaks newly"), "open": ("open no longer", "open newly")}[what]
-    for name in dict.fromkeys((*new, *old)):
-        was, now = old.get(name), new.get(name)
+def _rules(old: Screening, new: Screening) -> Changes:
+    """Which rules speak, and as what. What comes of them is told by the disposition and the joined limits."""
+    before, after = ({reason.rule: reason for reason in each.fired} for each in (old, new))
+    for name in dict.fromkeys((*after, *before)):
+        what, was, now = f"rules.{name}", before.get(name), after.get(name)
         if was is None or now is None:
-            say = f"{name} {words[0] if now is None else words[1]}"
-            yield ResultChange(what=f"{what}.{name}", direction="otherwise", old=was, new=now, say=say)
-        elif isinstance(was, dict) and isinstance(now, dict):
-            yield from _fields(f"{what}.{name}", was, now)
+            yield _came_or_went(
+                what, was.disposition.id if was else None, now.disposition.id if now else None, ("speaks", name)
+            )
         else:
-            yield from _other(f"{what}.{name}", was, now)
+            yield from _fields(what, _own(was), _own(now))
+            yield from (_own_limit(what, limit) for limit in limit_changes(was.limits, now.limits))
+
+
+def _own(reason: Reason) -> dict[str, JsonValue]:
+    """What a rule decides by itself, but for its limits."""
+    plain: dict[str, JsonValue] = _plain(reason)
+    return {field: value for field, value in plain.items() if field not in ("rule", "limits")}
+
+
+def _own_limit(what: str, limit: LimitChange) -> ResultChange:
+    named = ".".join(filter(None, (what, limit.field, limit.entry)))
+    return ResultChange(what=named, direction="otherwise", old=limit.old, new=limit.new, say=f"{what}: {limit.say}")
+
+
+def _open(old: Screening, new: Screening) -> Changes:
+    """Which questions are open; how bad they could be is told by the worst of them."""
+    before, after = ({each.finding: each.could_become.id for each in screening.open} for screening in (old, new))
+    for name in dict.fromkeys((*after, *before)):
+        what, was, now = f"open.{name}", before.get(name), after.get(name)
+        if was is None or now is None:
+            yield _came_or_went(what, was, now, ("is open", name))
+        else:
+            yield from _other(what, was, now)
+
+
+def _came_or_went(what: str, old: str | None, new: str | None, told: tuple[str, str]) -> ResultChange:
+    verb, name = told
+    say = f"{name} {verb} {'no longer' if new is None else 'newly'} ({new or old})"
+    return ResultChange(what=what, direction="otherwise", old=old, new=new, say=say)
 
 
 def _items(part: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Changes:
@@ -141,14 +160,14 @@ def _change(what: str, direction: Direction, old: JsonValue, new: JsonValue) -> 
 
 def _word(value: JsonValue) -> str:
     match value:
-        case None | [] | {}:
+        case None:
             return "none"
         case bool():
             return "yes" if value else "no"
         case list():
-            return ", ".join(map(_word, value))
+            return ", ".join(map(_word, value)) or "none"
         case dict():
-            return ", ".join(f"{key} {_word(each)}" for key, each in value.items())
+            return ", ".join(f"{key} {_word(each)}" for key, each in value.items()) or "none"
         case _:
             return str(value)
 
