@@ -3,13 +3,15 @@
 import uuid
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
 
 from ischia.care.models import Screening
 from ischia.care.telling import result as telling
 from ischia.care.telling.kept import Kept
-from ischia.care.views.kept import kept_of, made_up, own_screening, personal, way
+from ischia.care.usecases import look_again
+from ischia.care.views.kept import kept_of, made_up, older, own_screening, personal, way
+from ischia.care.whose_check import let_in
 from ischia.core.emergency import emergency_facts
 from ischia.core.facts.findings import Finding
 from ischia.core.planning import Plan
@@ -22,7 +24,7 @@ def result(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     """Show what was decided, and every reason. An emergency takes the page."""
     row = own_screening(request, id)
     kept = kept_of(row)
-    emergency = kept.shown is Disposition.EMERGENCY_NOW
+    emergency, earlier = kept.shown is Disposition.EMERGENCY_NOW, older(kept)
     page = {
         "row": row,
         "kept": kept,
@@ -34,10 +36,19 @@ def result(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
         "open": telling.still_open(kept),
         "change": way("screening:answers", row.answered_id),
         "again": way("screening:start"),
-        "vouch": _vouching(row, kept),
+        "older": earlier,
+        "vouch": [] if earlier else _vouching(row, kept),  # an older result is looked at again as a whole
         **(_emergency(kept) if emergency else _rest(row, kept)),
     }
     return render(request, "care/emergency.html" if emergency else "care/result.html", page)
+
+
+@require_POST
+def again(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
+    """Look at the answers of an older result again, with today's rules."""
+    check = look_again(own_screening(request, id))
+    let_in(request, check)
+    return redirect("screening:answers", check.pk)
 
 
 def _vouching(row: Screening, kept: Kept) -> list[tuple[Finding, str]]:

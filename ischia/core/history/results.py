@@ -22,7 +22,17 @@ WORDS = {
     *("name", "why", "evidence", "sources", "caution", "say", "how", "progress", "person", "clinician"),
     *("check", "if_not", "tell_them"),
 }
-PLAN_PARTS = ("stage", "presentation", "goals", "first_session", "provider", "review", "measures", "letter")
+PLAN_PARTS = (
+    "stage",
+    "presentation",
+    "goals",
+    "first_session",
+    "provider",
+    "review",
+    "measures",
+    "letter",
+    "after_clearance",
+)
 
 Changes = Iterator[ResultChange]
 
@@ -31,9 +41,10 @@ def result_changes(old: Screening, new: Screening) -> Changes:
     """Each part of a screening that differs, words and sources aside."""
     yield from _step("disposition", old.disposition, new.disposition)
     yield from _step("shown", old.shown, new.shown)
-    yield from _yes_no("complete", old.complete, new.complete)
-    yield from _yes_no("decided", old.decided, new.decided)
-    yield from _step("worst_open", old.worst_open, new.worst_open)
+    if old.complete != new.complete:
+        direction: Direction = "stricter" if old.complete else "milder" if new.shown <= old.shown else "otherwise"
+        yield _change("complete", direction, old.complete, new.complete)
+    yield from _could_become(old, new)
     for limit in limit_changes(old.limits, new.limits):
         yield _limit(limit, old, new)
     yield from _rules(old, new)
@@ -43,7 +54,10 @@ def result_changes(old: Screening, new: Screening) -> Changes:
 def plan_changes(old: Plan | NoPlan, new: Plan | NoPlan) -> Changes:
     """Each part of a plan that differs, words and sources aside."""
     if isinstance(old, NoPlan) or isinstance(new, NoPlan):
-        yield from _yes_no("plan", isinstance(old, Plan), isinstance(new, Plan))
+        if isinstance(old, Plan) is not isinstance(new, Plan):
+            yield _change(
+                "plan", "milder" if isinstance(new, Plan) else "stricter", isinstance(old, Plan), isinstance(new, Plan)
+            )
         return
     for part, named_by in ITEMS.items():
         before, after = ({getattr(each, named_by): _plain(each) for each in getattr(plan, part)} for plan in (old, new))
@@ -57,15 +71,20 @@ def plan_changes(old: Plan | NoPlan, new: Plan | NoPlan) -> Changes:
         )
 
 
-def _step(what: str, old: Disposition | None, new: Disposition | None) -> Changes:
+def _step(what: str, old: Disposition, new: Disposition) -> Changes:
     if old != new:
-        lower = (-1 if new is None else new) < (-1 if old is None else old)
-        yield _change(what, "milder" if lower else "stricter", old.id if old else None, new.id if new else None)
+        yield _change(what, "milder" if new < old else "stricter", old.id, new.id)
 
 
-def _yes_no(what: str, old: bool, new: bool) -> Changes:
-    if old != new:
-        yield _change(what, "milder" if new else "stricter", old, new)
+def _could_become(old: Screening, new: Screening) -> Changes:
+    """How bad it could still become. A result that is as bad as can be has nothing open, and is not milder for it."""
+    was, now = (max(each.disposition, each.worst_open or each.disposition) for each in (old, new))
+    direction: Direction = "otherwise" if was == now else "milder" if now < was else "stricter"
+    if old.decided != new.decided:
+        yield _change("decided", direction, old.decided, new.decided)
+    if old.worst_open != new.worst_open:
+        before, after = (each.worst_open.id if each.worst_open is not None else None for each in (old, new))
+        yield _change("worst_open", direction, before, after)
 
 
 def _limit(limit: LimitChange, old: Screening, new: Screening) -> ResultChange:
