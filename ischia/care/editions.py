@@ -24,13 +24,19 @@ def knowledge_of(digest: str) -> Knowledge | None:
     if installed.digest == digest:
         return installed
     try:
-        return _kept(digest)
+        return kept_edition(digest)
     except (Edition.DoesNotExist, ValueError, LookupError):
         return None
 
 
 @lru_cache(maxsize=AT_HAND)
-def _kept(digest: str) -> Knowledge:
+def kept_edition(digest: str) -> Knowledge:
+    """The knowledge of a kept edition; it never changes, so it is read once.
+
+    Raises:
+        Edition.DoesNotExist: it was not kept.
+        ValueError, LookupError: today's program cannot read it.
+    """
     edition = Edition.objects.get(pk=digest)
     knowledge = knowledge_from(json.loads(edition.documents), digest)
     body_of(knowledge)  # the drawings are part of it, and read apart
