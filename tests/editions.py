@@ -1,6 +1,7 @@
 """Other editions of the knowledge for tests: really changed, really read, nothing pretended."""
 
 import copy
+import re
 import shutil
 
 from ischia.core.history.keeping import content_digest
@@ -8,6 +9,19 @@ from ischia.core.knowledge import Knowledge, Reader, load_knowledge
 from ischia.core.loading import FOLDER
 
 DRAWINGS = "regions.yaml"
+# One id of each kind, and what a newer edition calls it.
+RENAMED = {
+    "herniated_disc": "bulging_disc",  # an answer, and with it a rule: cx_cause_bulging_disc
+    "worse_with": "what_hurts",
+    "hip_side": "outer_hip",
+    "side_lying": "on_the_side",
+    "myofascial_release": "slow_stretching",
+    "nerve_stop_rule": "stop_when_it_tingles",
+    "ex_knee_rolls": "ex_rolling_knees",
+    "bad_reaction": "reaction_before",
+    "nrs_leg": "leg_scale",
+}
+NEWER = 'version: "1.1"\nchanges:\n  - {version: "1.1", date: "2027-05-03", changed: [{say: "Other words."}]}\n'
 RULE_FILES = ("red-flags.yaml", "contraindications.yaml", "precautions.yaml")
 
 
@@ -53,4 +67,15 @@ def folder_with(tmp_path, *replaced):
         text = (folder / file).read_text(encoding="utf-8")
         assert text.count(old) == 1, (file, old, text.count(old))
         (folder / file).write_text(text.replace(old, new), encoding="utf-8")
+    return folder
+
+
+def renamed_folder(tmp_path, *replaced):
+    """A newer edition, 1.1, in which one id of each kind has another name besides."""
+    folder = folder_with(tmp_path, ("edition.yaml", 'version: "1.0"\nchanges:\n', NEWER), *replaced)
+    for file in folder.glob("*.yaml"):
+        text = file.read_text(encoding="utf-8")
+        for old, new in RENAMED.items():
+            text = re.sub(rf"(?<![a-z]){old}(?![a-z])", new, text)
+        file.write_text(text, encoding="utf-8")
     return folder

@@ -38,7 +38,7 @@ def result(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
         "again": way("screening:start"),
         "older": earlier,
         "vouch": [] if earlier else _vouching(row, kept),  # an older result is looked at again as a whole
-        **(_emergency(kept) if emergency else _rest(row, kept)),
+        **(_emergency(kept) if emergency else _rest(row, kept, plan_waits=bool(earlier and earlier.stricter))),
     }
     return render(request, "care/emergency.html" if emergency else "care/result.html", page)
 
@@ -65,7 +65,8 @@ def _emergency(kept: Kept) -> dict:
     }
 
 
-def _rest(row: Screening, kept: Kept) -> dict:
+def _rest(row: Screening, kept: Kept, *, plan_waits: bool) -> dict:
+    """What stands on the page but for an emergency. Where today's rules are stricter, nobody is led on to the plan."""
     planned = isinstance(kept.plan, Plan)
     return {
         "to_answer": not kept.screening.complete or (kept.screening.open and not kept.screening.allows_a_plan),
@@ -74,7 +75,7 @@ def _rest(row: Screening, kept: Kept) -> dict:
         "where": telling.where(kept),
         "not_now": [each.say for each in kept.plan.not_now] if planned else [],
         "after_clearance": kept.plan.after_clearance if planned else None,
-        "plan_url": way("plan:of", row.id) if planned else "",
+        "plan_url": way("plan:of", row.id) if planned and not plan_waits else "",
         "with_massage": planned and bool(kept.plan.massage or kept.plan.home),
         "wishes": way("screening:page", row.answered_id, "wishes") if kept.screening.allows_massage else "",
         "instead": "" if planned else kept.plan.instead,
