@@ -1,0 +1,137 @@
+"""The outlook of one case: what could still make it worse, take it back, limit it or shape its plan."""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from ischia.core.asking.order import most_settling_first
+from ischia.core.asking.question import as_on_the_pages
+from ischia.core.asking.wishes import missed_by_the_plan, readable
+from ischia.core.case import Case
+from ischia.core.completing import Way
+from ischia.core.conditions import findings_in
+from ischia.core.facts.findings import Finding
+from ischia.core.facts.rules import Rule
+from ischia.core.gate import passes
+from ischia.core.knowledge import Knowledge
+from ischia.core.limits import join
+from ischia.core.rules import RuleBook
+from ischia.core.screening import limits_of, reasons_for, screen
+from ischia.core.value import Disposition
+
+
+class Outlook:
+    """What may still come of one case, as lists of questions in the order in which they are asked."""
+
+    def __init__(self, case: Case, book: RuleBook) -> None:
+        self.case, self.book, self.knowledge = case, book, book.knowledge
+        self.reasons = reasons_for(case, book)
+        self.disposition = self.reasons[0].disposition
+        self.spoken = {reason.rule for reason in self.reasons}
+        self.search = book.completions.search(case)
+
+    def is_called_for(self, name: str) -> bool:
+        """May this be asked now: no follow-up, or one that an answer calls for?"""
+        return self.book.called_for(self.knowledge.findings[name], self.case)
+
+    def could_become(self, level: Disposition) -> list[str]:
+        """The questions that could bring this result about, the one that settles most first."""
+        return most_settling_first(self._ways(self._rules_of(level)), self.search)
+
+    def could_take_back(self) -> list[str]:
+        """The questions that could make the result milder; none where something speaks for it that no blank could undo.
+
+        Before an emergency is told only those count that are asked before it, otherwise all but those asked only after
+        the advice.
+        """
+        names = set[str]()
+        for rule in self.spoken.intersection(self._rules_of(self.disposition)):
+            for way in self.search.ways(rule):
+                undone_by = {each for name in way.undone_by for each in self._asked_in_time(name)}
+                if not way.needs and not undone_by:
+                    return []
+                names |= set() if way.needs else undone_by
+        return as_on_the_pages(names, self.knowledge)
+
+    def needed(self) -> list[str]:
+        """What the gate still needs, follow-ups that an answer may yet call for included."""
+        possible = self.book.completions.callable(self.case)
+        gate = (finding for finding in self.knowledge.findings.values() if finding.gate)
+        names = (finding.id for finding in gate if not self._is_settled(finding))
+        return as_on_the_pages((each for each in names if each in possible or self.is_called_for(each)), self.knowledge)
+
+    def could_limit(self) -> list[str]:
+        """The questions that could add a limit or take one away, or add to what a doctor has to say yes to."""
+        names = {name for way in self._ways(self.spoken) for name in way.undone_by}
+        names |= {name for way in self._ways(self._would_add()) for name in way.needs}
+        return as_on_the_pages({each for name in names for each in self._asked_in_time(name)}, self.knowledge)
+
+    def could_shape(self) -> list[str]:
+        """The wishes and abilities that planning looks for; none while there is no plan."""
+        missed = missed_by_the_plan(screen(self.case, self.knowledge), self.case, self.knowledge)
+        return as_on_the_pages(filter(self._is_a_wish, missed), self.knowledge)
+
+    def at_most_left(self) -> int:
+        """No more questions than this can come, whatever is answered."""
+        for_good = not self.could_take_back()
+        if for_good and self.disposition is Disposition.EMERGENCY_NOW:
+            return 0
+        if for_good and self.disposition is Disposition.SAME_DAY_MEDICAL:
+            return len(self._read_by(self._rules_of(Disposition.EMERGENCY_NOW)))
+        massage = not (for_good and self.disposition is Disposition.DOCTOR_BEFORE_MASSAGE)
+        wishes = filter(self._is_a_wish, readable(self.knowledge, massage) - set(self.case.answers))
+        return len({*self.needed(), *self._read_by(_rules_beyond_the_gate(self.knowledge)), *wishes})
+
+    def _rules_of(self, level: Disposition) -> list[str]:
+        return [rule.id for rule in self.book.rules if self.book.disposition(rule, self.case) == level]
+
+    def _ways(self, rules: Iterable[str]) -> Iterator[Way]:
+        return (way for rule in rules for way in self.search.ways(rule))
+
+    def _read_by(self, rules: Iterable[str]) -> set[str]:
+        """Every question that stands in a way of one of these rules."""
+        return {name for way in self._ways(rules) for name in way.needs | way.undone_by}
+
+    def _would_add(self) -> Iterator[str]:
+        """The silent rules that would limit more than those that speak, or need a doctor's yes of their own.
+
+        While a doctor has to say yes first, what counts are the limits that would hold after it.
+        """
+        waits = self.disposition >= Disposition.DOCTOR_BEFORE_MASSAGE
+        limits = join(each.limits for each in self.reasons) if waits else limits_of(self.reasons, self.knowledge)
+        for rule in self.book.rules:
+            if rule.id not in self.spoken and (
+                self._needs_a_yes(rule)
+                or self._names_a_place_not_known(rule)
+                or not limits.within(self.book.limits(rule, self.case))
+            ):
+                yield rule.id
+
+    def _needs_a_yes(self, rule: Rule) -> bool:
+        first = Disposition.DOCTOR_BEFORE_MASSAGE
+        return self.disposition is first and self.book.disposition(rule, self.case) is first
+
+    def _names_a_place_not_known(self, rule: Rule) -> bool:
+        return any(word[1:] not in self.case.answers for word, _ in self.book.places(rule, self.case))
+
+    def _asked_in_time(self, name: str) -> set[str]:
+        """What has to be asked so that this is answered before the advice is shown; nothing where it cannot be."""
+        finding = self.knowledge.findings[name]
+        if self.disposition is Disposition.EMERGENCY_NOW:
+            return {name} if finding.asked_before_emergency and self.is_called_for(name) else set()
+        return set() if finding.after_advice else self.search.asked_first(name)
+
+    def _is_a_wish(self, name: str) -> bool:
+        finding = self.knowledge.findings[name]
+        return finding.asked_of_a_person and not finding.gate
+
+    def _is_settled(self, finding: Finding) -> bool:
+        """Is there an answer to go on with? "Not sure where" is one, though there is no plan until the place is known."""
+        unknown = bool(finding.whole_area) and self.case.answers.get(finding.id, ()) is None
+        return unknown or passes(finding, self.case)
+
+
+@lru_cache(maxsize=4)
+def _rules_beyond_the_gate(knowledge: Knowledge) -> tuple[str, ...]:
+    """The rules that read a question which the gate does not need."""
+    free = {each.id for each in knowledge.findings.values() if each.asked_of_a_person and not each.gate}
+    return tuple(rule for rule, condition in knowledge.conditions.items() if free.intersection(findings_in(condition)))
