@@ -12,7 +12,7 @@ would do) tell which questions matter.
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, product
 from typing import NamedTuple
 
 from ischia.core.case import Case
@@ -71,6 +71,11 @@ class Completions:
     def rule_terms(self) -> dict[str, list[Term]]:
         """The terms of each rule."""
         return {name: self.terms(condition) for name, condition in self.knowledge.conditions.items()}
+
+    @cached_property
+    def silent_terms(self) -> dict[str, list[Term]]:
+        """The terms in which each rule does not speak."""
+        return {name: self.terms(condition, wanted=False) for name, condition in self.knowledge.conditions.items()}
 
     @cached_property
     def call_terms(self) -> dict[str, list[Term]]:
@@ -138,8 +143,19 @@ class Search:
         """Every way that is left for a rule to speak."""
         return [way for term in self.of.rule_terms[rule] for way in self.closed(term)]
 
+    def silencing(self, rules: Iterable[str]) -> Iterator[dict[str, object]]:
+        """Answers to missing findings that would silence all of these rules at once, each way to do so."""
+        joined: list[Term] = [{}]
+        for rule in rules:
+            left = [term for term in self.of.silent_terms[rule] if self.way(term) is not None]
+            joined = _product([joined, [{name: term[name] for name in term.keys() - self.fixed} for term in left]])
+        for term in joined:
+            needed = sorted(name for name in term if not term[name] & 1)
+            domains = [_chosen(self.of.domains[name], term[name]) for name in needed]
+            yield from (dict(zip(needed, values, strict=True)) for values in product(*domains))
+
     def asked_first(self, name: str) -> set[str]:
-        """What has to be asked so that this may be answered: itself, or what could call for it; nothing where it cannot."""
+        """What to ask so that this may be answered: itself, or what could call for it; nothing if it cannot."""
         calls = self.of.call_terms.get(name, [{}])
         return {each for term in calls for way in self.closed(term) for each in way.needs or {name}}
 
@@ -160,7 +176,7 @@ class Search:
                     waiting.append((both, called | {follow_up}))
 
     def way(self, term: Term) -> Way | None:
-        """The missing findings that this term needs, and those that could undo it; None where an answer rules it out."""
+        """The missing findings that a term needs, and those that could undo it; None where an answer rules it out."""
         needs, undone_by = [], []
         for name, bits in term.items():
             fixed = self.fixed.get(name)
@@ -172,6 +188,10 @@ class Search:
             elif bits != self.of.every[name]:
                 undone_by.append(name)
         return Way(frozenset(needs), frozenset(undone_by))
+
+
+def _chosen(domain: list[object], bits: int) -> list[object]:
+    return [value for place, value in enumerate(domain) if bits >> place & 1]
 
 
 def smallest(supports: set[Support]) -> list[Support]:

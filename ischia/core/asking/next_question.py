@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from ischia.core.asking.question import Question, question_of
 from ischia.core.asking.outlook import Outlook
+from ischia.core.asking.question import Question, question_of
 from ischia.core.case import Case
 from ischia.core.knowledge import Knowledge
 from ischia.core.rules import rule_book
@@ -48,13 +48,13 @@ def ask(case: Case, knowledge: Knowledge) -> Asking:
 
 
 def _steps(outlook: Outlook) -> Iterator[tuple[list[str], str]]:
-    """The questions of each step with why they matter, the most urgent step first; each is worked out when it is due."""
+    """The questions of each step with why they matter, the most urgent first; a step is worked out when it is due."""
     now = outlook.disposition
     for level, because in COULD_MEAN.items():
         if level > now:
             yield outlook.could_become(level), because
     if now in TAKES_BACK:
-        back = outlook.could_take_back()
+        back = outlook.could_take_back
         yield back, TAKES_BACK[now]
         if not back:
             return

@@ -1,7 +1,7 @@
 """The outlook of one case: what could still make it worse, take it back, limit it or shape its plan."""
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from ischia.core.asking.order import most_settling_first
 from ischia.core.asking.question import as_on_the_pages
@@ -13,7 +13,7 @@ from ischia.core.facts.findings import Finding
 from ischia.core.facts.rules import Rule
 from ischia.core.gate import passes
 from ischia.core.knowledge import Knowledge
-from ischia.core.limits import join
+from ischia.core.limits import Limits, join
 from ischia.core.rules import RuleBook
 from ischia.core.screening import limits_of, reasons_for, screen
 from ischia.core.value import Disposition
@@ -35,21 +35,21 @@ class Outlook:
 
     def could_become(self, level: Disposition) -> list[str]:
         """The questions that could bring this result about, the one that settles most first."""
-        return most_settling_first(self._ways(self._rules_of(level)), self.search)
+        return most_settling_first(self._ways(self._rules_of[level]), self.search)
 
+    @cached_property
     def could_take_back(self) -> list[str]:
-        """The questions that could make the result milder; none where something speaks for it that no blank could undo.
+        """The questions whose answers could make the result milder.
 
         Before an emergency is told only those count that are asked before it, otherwise all but those asked only after
         the advice.
         """
         names = set[str]()
-        for rule in self.spoken.intersection(self._rules_of(self.disposition)):
-            for way in self.search.ways(rule):
-                undone_by = {each for name in way.undone_by for each in self._asked_in_time(name)}
-                if not way.needs and not undone_by:
-                    return []
-                names |= set() if way.needs else undone_by
+        for answers in self.search.silencing(self.spoken.intersection(self._rules_of[self.disposition])):
+            first = [self._asked_in_time(name) for name in answers]
+            milder = Case(self.case.answers, {**self.case.values, **answers})
+            if all(first) and self.book.verdict(milder) < self.disposition:
+                names.update(*first)
         return as_on_the_pages(names, self.knowledge)
 
     def needed(self) -> list[str]:
@@ -60,9 +60,14 @@ class Outlook:
         return as_on_the_pages((each for each in names if each in possible or self.is_called_for(each)), self.knowledge)
 
     def could_limit(self) -> list[str]:
-        """The questions that could add a limit or take one away, or add to what a doctor has to say yes to."""
-        names = {name for way in self._ways(self.spoken) for name in way.undone_by}
-        names |= {name for way in self._ways(self._would_add()) for name in way.needs}
+        """The questions beyond the gate that could add a limit, take one away, or add to what a doctor says yes to."""
+        names = set[str]()
+        for rule in _rules_beyond_the_gate(self.knowledge):
+            for way in self.search.ways(rule):
+                if rule in self.spoken:
+                    names |= way.undone_by
+                elif self._would_add(self.knowledge.rules[rule]):
+                    names |= way.needs
         return as_on_the_pages({each for name in names for each in self._asked_in_time(name)}, self.knowledge)
 
     def could_shape(self) -> list[str]:
@@ -72,17 +77,22 @@ class Outlook:
 
     def at_most_left(self) -> int:
         """No more questions than this can come, whatever is answered."""
-        for_good = not self.could_take_back()
+        for_good = not self.could_take_back
         if for_good and self.disposition is Disposition.EMERGENCY_NOW:
             return 0
         if for_good and self.disposition is Disposition.SAME_DAY_MEDICAL:
-            return len(self._read_by(self._rules_of(Disposition.EMERGENCY_NOW)))
+            return len(self._read_by(self._rules_of[Disposition.EMERGENCY_NOW]))
         massage = not (for_good and self.disposition is Disposition.DOCTOR_BEFORE_MASSAGE)
         wishes = filter(self._is_a_wish, readable(self.knowledge, massage) - set(self.case.answers))
         return len({*self.needed(), *self._read_by(_rules_beyond_the_gate(self.knowledge)), *wishes})
 
-    def _rules_of(self, level: Disposition) -> list[str]:
-        return [rule.id for rule in self.book.rules if self.book.disposition(rule, self.case) == level]
+    @cached_property
+    def _rules_of(self) -> dict[Disposition, list[str]]:
+        """The rules by what they would decide in this case."""
+        found: dict[Disposition, list[str]] = {level: [] for level in Disposition}
+        for rule in self.book.rules:
+            found[self.book.disposition(rule, self.case)].append(rule.id)
+        return found
 
     def _ways(self, rules: Iterable[str]) -> Iterator[Way]:
         return (way for rule in rules for way in self.search.ways(rule))
@@ -91,27 +101,19 @@ class Outlook:
         """Every question that stands in a way of one of these rules."""
         return {name for way in self._ways(rules) for name in way.needs | way.undone_by}
 
-    def _would_add(self) -> Iterator[str]:
-        """The silent rules that would limit more than those that speak, or need a doctor's yes of their own.
-
-        While a doctor has to say yes first, what counts are the limits that would hold after it.
-        """
-        waits = self.disposition >= Disposition.DOCTOR_BEFORE_MASSAGE
-        limits = join(each.limits for each in self.reasons) if waits else limits_of(self.reasons, self.knowledge)
-        for rule in self.book.rules:
-            if rule.id not in self.spoken and (
-                self._needs_a_yes(rule)
-                or self._names_a_place_not_known(rule)
-                or not limits.within(self.book.limits(rule, self.case))
-            ):
-                yield rule.id
-
-    def _needs_a_yes(self, rule: Rule) -> bool:
+    def _would_add(self, rule: Rule) -> bool:
+        """Would this rule limit more than those that speak, or need a doctor's yes of its own?"""
         first = Disposition.DOCTOR_BEFORE_MASSAGE
-        return self.disposition is first and self.book.disposition(rule, self.case) is first
+        needs_a_yes = self.disposition is first and self.book.disposition(rule, self.case) is first
+        unknown_place = any(word[1:] not in self.case.answers for word, _ in self.book.places(rule, self.case))
+        return needs_a_yes or unknown_place or not self.limits.within(self.book.limits(rule, self.case))
 
-    def _names_a_place_not_known(self, rule: Rule) -> bool:
-        return any(word[1:] not in self.case.answers for word, _ in self.book.places(rule, self.case))
+    @cached_property
+    def limits(self) -> Limits:
+        """The limits that hold; while a doctor has to say yes first, those that would hold after it."""
+        if self.disposition < Disposition.DOCTOR_BEFORE_MASSAGE:
+            return limits_of(self.reasons, self.knowledge)
+        return join(each.limits for each in self.reasons)
 
     def _asked_in_time(self, name: str) -> set[str]:
         """What has to be asked so that this is answered before the advice is shown; nothing where it cannot be."""
@@ -125,7 +127,7 @@ class Outlook:
         return finding.asked_of_a_person and not finding.gate
 
     def _is_settled(self, finding: Finding) -> bool:
-        """Is there an answer to go on with? "Not sure where" is one, though there is no plan until the place is known."""
+        """Is there an answer to go on with? "Not sure where" is one, though no plan is made until it is known."""
         unknown = bool(finding.whole_area) and self.case.answers.get(finding.id, ()) is None
         return unknown or passes(finding, self.case)
 

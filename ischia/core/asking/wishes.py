@@ -1,6 +1,7 @@
 """Which wishes and abilities a plan reads: planning itself is watched, so nothing is asked that it does not look at."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from ischia.core.case import Case
 from ischia.core.conditions import Condition, findings_in
@@ -47,8 +48,8 @@ class _Watched(Mapping[str, object]):
 def missed_by_the_plan(screening: Screening, case: Case, knowledge: Knowledge) -> set[str]:
     """The findings not answered yet that planning looks for in this case.
 
-    Planning is a function of what it reads: an answer it does not look for cannot change this plan. Once one of these is
-    answered it may look for others.
+    Planning is a function of what it reads: an answer that it does not look for cannot change this plan. Once one of
+    these is answered it may look for others.
     """
     answers, values = _Watched(case.answers), _Watched(case.values)
     build_plan(screening, Case(answers, values, case.as_of), knowledge)  # type: ignore[arg-type]
@@ -56,11 +57,12 @@ def missed_by_the_plan(screening: Screening, case: Case, knowledge: Knowledge) -
     return missed - REPEATED if ALL in screening.limits.forbid_techniques else missed
 
 
-def readable(knowledge: Knowledge, massage: bool) -> set[str]:
+@lru_cache(maxsize=8)
+def readable(knowledge: Knowledge, massage: bool) -> frozenset[str]:
     """Every finding that planning may ever look for, with massage or with exercises alone."""
     conditions = plan_conditions(knowledge) if massage else _exercise_conditions(knowledge)
     named = READ_BY_PLANNING if massage else READ_BY_EXERCISES
-    return {*named, *(name for condition in conditions for name in findings_in(knowledge.base(condition)))}
+    return frozenset({*named, *(name for condition in conditions for name in findings_in(condition))})
 
 
 def plan_conditions(knowledge: Knowledge) -> list[Condition]:
@@ -71,12 +73,12 @@ def plan_conditions(knowledge: Knowledge) -> list[Condition]:
     conditions += [test for each in knowledge.techniques.values() for test in each.region_only_if.values()]
     conditions += [test for goal in dosing.goals for test in goal.only_if.values()]
     conditions += [each.when for each in dosing.causes] + [each.when for each in dosing.reviews]
-    conditions += [dosing.intensive.only_if, *_exercise_conditions(knowledge)]
-    return [knowledge.base(condition) for condition in conditions]
+    conditions.append(dosing.intensive.only_if)
+    return [knowledge.base(condition) for condition in conditions] + _exercise_conditions(knowledge)
 
 
 def _exercise_conditions(knowledge: Knowledge) -> list[Condition]:
-    """Every condition that choosing exercises asks."""
+    """Every condition that choosing exercises asks, over asked findings only."""
     exercises = knowledge.exercises
     asked = [each.when for each in exercises.presentations] + [each.not_if for each in exercises.exercises]
-    return [*asked, exercises.nerve_gliding.when]
+    return [knowledge.base(condition) for condition in (*asked, exercises.nerve_gliding.when)]
