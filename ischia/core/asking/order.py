@@ -41,8 +41,9 @@ def _before_it_is_told(ways: Iterable[Way], search: Search) -> tuple[set[str], s
             if finding.asked_before_emergency or finding.after_advice:
                 continue
             first = search.asked_first(name)
-            if first & way.needs:
-                late |= way.needs - first
+            if own := first & way.needs:  # it follows an answer of this way, which therefore comes before the others
+                early |= own if way.needs - own else set()
+                late |= way.needs - own
             elif first and len(way.needs) == 1:
                 early |= first
                 late |= way.needs

@@ -13,7 +13,7 @@ from ischia.core.facts.findings import Finding
 from ischia.core.facts.rules import Rule
 from ischia.core.gate import passes
 from ischia.core.knowledge import Knowledge
-from ischia.core.limits import Limits, join
+from ischia.core.limits import HOLDING_WAITS, Limits, join, without_massage
 from ischia.core.rules import RuleBook
 from ischia.core.screening import limits_of, reasons_for, screen
 from ischia.core.value import Disposition
@@ -113,7 +113,10 @@ class Outlook:
         """The limits that hold; while a doctor has to say yes first, those that would hold after it."""
         if self.disposition < Disposition.DOCTOR_BEFORE_MASSAGE:
             return limits_of(self.reasons, self.knowledge)
-        return join(each.limits for each in self.reasons)
+        rules = self.knowledge.rules
+        waits = [each.rule for each in self.reasons if not HOLDING_WAITS.isdisjoint(each.limits.wait_until)]
+        joined = join(each.limits for each in self.reasons)
+        return joined if all(rules[rule].local_once_cleared for rule in waits) else without_massage(joined)
 
     def _asked_in_time(self, name: str) -> set[str]:
         """What has to be asked so that this is answered before the advice is shown; nothing where it cannot be."""
