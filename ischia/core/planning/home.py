@@ -22,8 +22,7 @@ def home_massage(person: Person) -> HomeItem | None:
     if not _any_at_home(person):
         return None
     for script in _ranked_scripts(person):
-        positions = person.positions(script.positions)
-        if positions and _may(script, person):
+        if _may(script, person) and (positions := person.positions(script.positions)):
             item = _item(script, positions[0], person)
             if TRIAL not in person.limits.require:
                 return item
