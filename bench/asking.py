@@ -114,14 +114,16 @@ def first_decided(way):
 
 
 def measured(people):
-    """For each person the disposition, the length of the form, and for each order questions to a decision and in all."""
+    """For each person the disposition that all answers give, the length of the form, for each order the questions to a
+    decision and in all, and the orders that told something else."""
     rows = []
     for answers in people:
         ways = {order: interview(answers, order) for order in (by_pages, by_fewest_together, by_settling)}
         result = BOOK.verdict(make_case(answers, KNOWLEDGE))
         assert BOOK.verdict(ways[by_settling][-1]) is result, answers
         counted = {order: (first_decided(way), questions(way[-1])) for order, way in ways.items()}
-        rows.append((result, len(full_form(answers)), counted))
+        otherwise = {order for order, way in ways.items() if BOOK.verdict(way[-1]) is not result}
+        rows.append((result, len(full_form(answers)), counted, otherwise))
     return rows
 
 
@@ -146,10 +148,8 @@ def told(name, rows):
         print("".join(f"{cell:>14}" for cell in cells), f"{less:>7.0%}{complete:>14}{less_in_all:>8.0%}")
     for order in (by_pages, by_fewest_together, by_settling):
         taken = [row[2][order][0] for row in rows if row[0] is Disposition.EMERGENCY_NOW]
-        if taken:
-            print(
-                f"emergencies within ten questions, {order.__name__}: {sum(each <= 10 for each in taken)} of {len(taken)}"
-            )
+        soon = f"emergencies within ten questions {sum(each <= 10 for each in taken)} of {len(taken)}"
+        print(f"{order.__name__}: {soon}; told otherwise than all answers say {sum(order in row[3] for row in rows)}")
 
 
 def _mean_and_worst(counts):
