@@ -43,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
     change = compare(_answers(args.instrument, args.since, knowledge), now) if args.since else None
     scored = Scored(**dict(score(now)), change=change)
     if args.json:
-        print(json.dumps(scored.model_dump(mode="json"), ensure_ascii=False))
+        print(json.dumps(scored.model_dump(mode="json")))  # in ASCII: an activity may have any name
         return 0
     words = importlib.import_module("ischia.exchange.scores")  # programs do not need it
     told = [*words.score_in_words(scored, knowledge), *(words.change_in_words(change, knowledge) if change else ())]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ischia.core.facts.measures import ClearChange, Measure
 from ischia.core.knowledge import Knowledge
 from ischia.core.measures import Change, Score
-from ischia.exchange.wording import counted, day_in_words, listed, upper_first
+from ischia.exchange.wording import counted, day_in_words, listed, one_line, upper_first
 
 SAFETY_FIRST = "screen_again"
 CALLED = {"improved": "Clearly better", "worse": "Clearly worse"}
@@ -41,7 +41,7 @@ def change_in_words(change: Change, knowledge: Knowledge) -> Iterator[str]:
         numbers = f"({number(change.before)} then, {number(change.now)} now)"
         yield f"{named(measure, change.part)}: {_moved(change, change.by)} {numbers}."
     if change.compared:
-        yield f"Compared: {listed(change.compared)}."
+        yield f"Compared: {listed(one_line(name) for name in change.compared)}."
     yield knowledge.score_words[change.meaning].say
     if change.recovered:
         yield knowledge.score_words["recovered"].say
