@@ -72,8 +72,7 @@ def _lines(script: SessionScript, due: tuple[Occasion, ...], day: date, knowledg
     if script.if_wanted:
         yield f"  {script.if_wanted_say}"
     yield "\nStop when:"
-    yield from (f"  - {stop.say}" for stop in script.stops)
-    yield f"  - {script.caution}"
+    yield from (f"  - {stop}" for stop in (*(stop.say for stop in script.stops), script.caution) if stop)
     if script.follow_ups:
         yield "\nAfterwards:"
         yield from (f"  - {_hours(each.after_hours)}: {each.say}" for each in script.follow_ups)

@@ -97,8 +97,12 @@ class StopRule(Saying):
 
 
 class AfterSaying(Saying):
-    """What follows a session: at once (`seconds` where it takes time), or after so many hours; later after a trial."""
+    """What follows a session: at once (`seconds` where it takes time), or after so many hours; later after a trial.
 
+    `ask` is what is said when the hour has come, where that is another thing.
+    """
+
+    ask: str = ""
     seconds: int = 0
     hours: tuple[int, ...] = (0,)
     trial_hours: tuple[int, ...] = ()

@@ -30,7 +30,7 @@ def follow_ups(limits: Limits, knowledge: Knowledge) -> tuple[FollowUp, ...]:
     """What is due after a home massage, in the order of hours; after a first short trial also two days later."""
     trial = TRIAL in limits.require
     due = [
-        FollowUp(id=said.id, say=said.say, after_hours=hours, sources=said.sources)
+        FollowUp(id=said.id, say=said.ask or said.say, after_hours=hours, sources=said.sources)
         for said in knowledge.home.after
         if not said.seconds
         for hours in (*said.hours, *(said.trial_hours if trial else ()))

@@ -181,11 +181,11 @@ class _Today:
             said.append(Said(about="expiry", say=home.expiry.say, sources=home.expiry.sources))
         if self.severe:
             said.append(Said(about="pain", say=self.recheck.pain.say, sources=self.recheck.pain.sources))
-        spoke = {reason.rule for reason in self.plan.screening.fired}
+        spoke = {(reason.rule, reason.disposition) for reason in self.plan.screening.fired}
         said += [
             Said(about="rule", say=reason.person, rules=(reason.rule,), sources=reason.sources)
             for reason in self.screening.fired
-            if reason.rule not in spoke
+            if (reason.rule, reason.disposition) not in spoke
         ]
         return tuple(said)
 

@@ -134,9 +134,10 @@ def _due(item: HomeItem | ExerciseItem, rhythm: Rhythm, day: date, so_far: SoFar
     """What is still due of one item on a day."""
     name = item.script if isinstance(item, HomeItem) else item.exercise
     done = [each for each in so_far.done if each.item == name]
-    today = sum(_day_of(each) == day for each in done)
-    if not is_on(day, rhythm, so_far.started) or not _has_room(day, rhythm, done):
+    stopped = any(each.no_more_today for each in done if _day_of(each) == day)
+    if stopped or not is_on(day, rhythm, so_far.started) or not _has_room(day, rhythm, done):
         return []
+    today = sum(_day_of(each) == day for each in done)
     wait = _not_before(done, rhythm, day)
     if wait is not None and wait.date() > day:
         return []
