@@ -14,6 +14,7 @@ from pydantic import TypeAdapter
 from ischia.core.asking import Asking
 from ischia.core.facts.findings import Finding
 from ischia.core.knowledge import Knowledge, load_knowledge
+from ischia.core.measures import Scored
 from ischia.core.planning import NoPlan, Plan
 from ischia.core.screening import Screening
 from ischia.core.session import Before, SessionScript
@@ -44,6 +45,7 @@ def generated(knowledge: Knowledge) -> Iterator[tuple[Path, str]]:
         "plan": Plan | NoPlan,
         "session": SessionScript,
         "before-session": Before,
+        "score": Scored,
     }
     for name, kind in answers.items():
         schema = {"$schema": SCHEMA, **TypeAdapter(kind).json_schema(mode="validation")}

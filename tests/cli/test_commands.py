@@ -133,7 +133,7 @@ def test_every_command_has_help_with_an_example(ischia, command):
 def test_session_prints_the_massage_at_home_step_by_step(ischia, case_file):
     said = ischia("session", case_file({**SAFE, "can_reach_back": True, "technique_likes": ["self_hands"]}))
     assert "Your own hands on the low back, sitting, 6½ minutes:" in said
-    assert "   1:00  Left side: The same on the left. (Pressure 2 of 5, light) [change of side]" in said.splitlines()
+    assert "    1:00  Left side: The same on the left. (Pressure 2 of 5, light) [change of side]" in said.splitlines()
     assert said.index("Before you begin") < said.index("Stop when") < said.index("Afterwards")
 
 

@@ -184,7 +184,7 @@ def test_getting_ready_names_what_the_limits_ask_for():
 
     assert ready() == ["ready"]
     assert "no_nut_oils" in ready(allergies=["nuts"])
-    assert "bp_reading_before" in ready(bp_status="unknown")
+    assert "bp_reading_before" in ready(bp_status="not_sure", bp_systolic=130, bp_diastolic=80)
 
 
 def test_an_exercise_begins_at_the_lower_end_of_its_dose():

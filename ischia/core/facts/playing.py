@@ -145,10 +145,9 @@ class Ticks(Value):
 
 
 class PainBefore(Value):
-    """The third question before a session, and the exercises that are left when pain is too strong for massage."""
+    """The third question before a session, and what is said when pain is too strong for massage."""
 
     finding: str
-    instead: Ids
     say: str
     sources: Ids = Field(min_length=1)
 
