@@ -41,6 +41,14 @@ def test_the_first_minute_of_a_session_is_said_like_this():
     ]
 
 
+def test_what_calls_the_end_moves_with_it_when_time_is_added():
+    for step in session("script_leg_self").steps:
+        moving = {cue.kind for cue in step.cues if cue.moves}
+        staying = {cue.kind for cue in step.cues if not cue.moves}
+        assert moving <= {"last_seconds", "end", "ask"}
+        assert staying <= {"get_ready", "change_side", "count", "start", "halfway"}
+
+
 def test_after_the_massage_comes_a_minute_of_walking_and_then_the_last_word():
     script = session("script_self_low_back")
     assert [(step.kind, step.seconds, step.counts) for step in script.afterwards] == [

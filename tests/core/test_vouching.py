@@ -61,6 +61,14 @@ def test_a_clearance_falls_with_any_finding_of_its_rule_computed_ones_expanded()
     assert "cleared_rules" not in fallen.answers
 
 
+def test_a_clearance_does_not_rest_on_an_answer_that_no_longer_vouches():
+    case = case_of(bladder_change=True, ces_assessed_stable=True)
+    letter = (vouch("cx_ces_residual", DAY, case.answers, KNOWLEDGE),)
+    told = Told(signs=(), ticks=(), pain=3)
+    kept = Known(case, dict.fromkeys(case.answers, DAY), letter)
+    assert "cleared_rules" not in before_session(home_plan(SELF), kept, told, DAY, KNOWLEDGE).answers
+
+
 def test_of_two_clearances_the_older_age_counts():
     two = [name for name in KNOWLEDGE.rules if name.startswith("cx_")][:2]
     case = case_of()
