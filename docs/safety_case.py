@@ -17,7 +17,8 @@ def filled(page: str, hazards: Iterable[Hazard], knowledge: Knowledge) -> str:
 
 def hazard_log(hazards: tuple[Hazard, ...]) -> Iterator[str]:
     """A table of all hazards, the worst that is left first, then each with its controls and what holds them."""
-    yield f"{len(hazards)} hazards, held by {sum(len(each.claims) for each in hazards)} theorems. The worst left first.\n"
+    claims = sum(len(each.claims) for each in hazards)
+    yield f"{len(hazards)} hazards, held by {claims} theorems and by tests. The worst left first.\n"
     yield RISKS
     for each in sorted(hazards, key=lambda each: -each.risk_after):
         risk = f"{each.risk_before} | {each.risk_after}"
