@@ -30,6 +30,7 @@ KINDS = (
     "techniques",
     "scripts",
     "exercises",
+    "measures",
     "sources",
     "topics",
     "regions",

@@ -54,21 +54,27 @@ def result_changes(old: Screening, new: Screening) -> Changes:
 def plan_changes(old: Plan | NoPlan, new: Plan | NoPlan) -> Changes:
     """Each part of a plan that differs, words and sources aside."""
     if isinstance(old, NoPlan) or isinstance(new, NoPlan):
-        if isinstance(old, Plan) is not isinstance(new, Plan):
-            yield _change(
-                "plan", "milder" if isinstance(new, Plan) else "stricter", isinstance(old, Plan), isinstance(new, Plan)
-            )
+        yield from _planned(isinstance(old, Plan), isinstance(new, Plan))
         return
     for part, named_by in ITEMS.items():
         before, after = ({getattr(each, named_by): _plain(each) for each in getattr(plan, part)} for plan in (old, new))
         yield from _items(part, before, after)
     for part in PLAN_PARTS:
-        was, now = _plain(getattr(old, part)), _plain(getattr(new, part))
-        yield from (
-            _fields(f"plan.{part}", was, now)
-            if isinstance(was, dict) and isinstance(now, dict)
-            else _other(f"plan.{part}", was, now)
-        )
+        if getattr(old, part) != getattr(new, part):
+            yield from _part(f"plan.{part}", _plain(getattr(old, part)), _plain(getattr(new, part)))
+
+
+def _planned(old: bool, new: bool) -> Changes:
+    if old != new:
+        yield _change("plan", "milder" if new else "stricter", old, new)
+
+
+def _part(what: str, old: JsonValue, new: JsonValue) -> Changes:
+    """Field by field where there are fields."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        yield from _fields(what, old, new)
+    else:
+        yield from _other(what, old, new)
 
 
 def _step(what: str, old: Disposition, new: Disposition) -> Changes:

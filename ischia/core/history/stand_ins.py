@@ -129,9 +129,10 @@ def _record(kind: str, name: str, words: str) -> Record:
             return {**plain, **empty, "pressure": {"start": 1, "max": 1}, "evidence": {"back": "D", "leg": "D"}}
         case "exercises":
             return {**plain, "suits": (), "positions": (), "how": "", "dose": ""}
-        case "words":
-            return {"id": name, "say": words}
-    return plain
+        case "measures":
+            empty = {"measures": words, "formula": "mean", "direction": "lower_is_better", "licence": ""}
+            return {**plain, **empty, "range": (0, 10), "forms": [{"items": [name]}]}
+    return {"id": name, "say": words}
 
 
 def _rules(answers: Mapping[str, object], screening: Screening, knowledge: Knowledge) -> Iterator[Record]:
