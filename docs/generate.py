@@ -16,6 +16,7 @@ from ischia.core.facts.findings import Finding
 from ischia.core.knowledge import Knowledge, load_knowledge
 from ischia.core.planning import NoPlan, Plan
 from ischia.core.screening import Screening
+from ischia.exchange.explaining import Explanation
 
 DOCS = Path(__file__).parent
 SCHEMA = "https://json-schema.org/draft/2020-12/schema"
@@ -37,7 +38,7 @@ def main(words: list[str]) -> int:
 
 def generated(knowledge: Knowledge) -> Iterator[tuple[Path, str]]:
     """Each generated file with its text."""
-    answers = {"screening": Screening, "asking": Asking, "plan": Plan | NoPlan}
+    answers = {"screening": Screening, "asking": Asking, "plan": Plan | NoPlan, "explanation": Explanation}
     for name, kind in answers.items():
         schema = {"$schema": SCHEMA, **TypeAdapter(kind).json_schema(mode="validation")}
         yield DOCS / "schemas" / f"{name}.json", _json(schema)

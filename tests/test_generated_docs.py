@@ -12,6 +12,7 @@ from ischia.core.case import make_case
 from ischia.core.knowledge import load_knowledge
 from ischia.core.planning import build_plan
 from ischia.core.screening import screen
+from ischia.exchange.explaining import explain
 
 DOCS = Path(__file__).parent.parent / "docs"
 CASES = [json.loads(line) for line in (Path(__file__).parent / "cases" / "random.jsonl").read_text().splitlines()]
@@ -37,6 +38,7 @@ def test_every_answer_keeps_to_its_schema(row):
     schema("screening").validate(screening.model_dump(mode="json"))
     schema("asking").validate(ask(case, knowledge).model_dump(mode="json"))
     schema("plan").validate(build_plan(screening, case, knowledge).model_dump(mode="json"))
+    schema("explanation").validate(explain(case, screening, knowledge).model_dump(mode="json"))
 
 
 def test_the_schema_of_a_case_refuses_what_the_command_refuses():

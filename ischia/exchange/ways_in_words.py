@@ -21,15 +21,14 @@ SAYS = {
     Standing.SEEN_TODAY: "Being seen is what changes this: let a doctor look at it today.",
     Standing.UNFINISHED: "First answer what is still open. Only then can we tell what would change the result.",
     Standing.WAYS: "Give every answer as it is: it is there to keep you safe. What would truly change the result:",
-    Standing.NO_WAY: "No date and no check that we know of would change this: it comes from your health as it is now. "
+    Standing.NO_WAY: "No date and no check that we know of would change this: it rests on how things are with you now. "
     "If that changes, or if you want to know more, talk to a doctor, and then answer the questions again.",
-    Standing.DOCTOR_ONLY: "No date and no letter changes this here. Talk to a doctor: they can look at you, and say what "
-    "helps.",
+    Standing.DOCTOR_ONLY: "No date and no letter changes this here. Talk to a doctor, who can say what would help you.",
     Standing.NOTHING_NEEDED: "Nothing needs to change. What you keep to holds for everyone, or was your own wish.",
 }
 MASSAGE_THEN = {
     Disposition.SUITABLE: "Then massage may go ahead. Only the limits for everyone stay.",
-    Disposition.MASSAGE_WITH_LIMITS: "Then massage may go ahead inside these limits:",
+    Disposition.MASSAGE_WITH_LIMITS: "Then massage may go ahead inside limits.",
 }
 ENDS = {
     Disposition.SUITABLE: "Then this ends, and no reason against massage is left:",

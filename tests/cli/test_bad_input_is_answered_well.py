@@ -98,7 +98,7 @@ def test_a_bad_line_does_not_stop_the_others(ischia, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "words", [[], ["frob"], ["screen"], ["plan"], ["screen", "--frob", "x"], ["knowledge", "frob"]]
+    "words", [[], ["frob"], ["screen"], ["plan"], ["screen", "--frob", "x"], ["explain"], ["knowledge", "frob"]]
 )
 def test_wrong_usage_is_one_line(ischia, words, tmp_path):
     assert ischia(*words, code=2) == "" or not words

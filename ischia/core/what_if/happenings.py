@@ -161,6 +161,5 @@ def _letters(
     }
     if not new and kept == before:
         return {}
-    # The age of the oldest letter counts for all of them.
-    oldest = days if kept - new else 0
+    oldest = 0 if new and kept <= new else days  # its age counts for all of them
     return {"cleared_rules": tuple(sorted(kept | new)), "clearance_days_ago": oldest}
