@@ -5,12 +5,11 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from ischia.core.case import Answer, Case, make_case
-from ischia.core.conditions import findings_in, holds
+from ischia.core.conditions import holds
 from ischia.core.facts.changes import Counting, Event, Passing
 from ischia.core.facts.findings import Finding
 from ischia.core.rules import RuleBook, letter_counts_for
-
-NO = (False, None, (), "none", "no")
+from ischia.core.vouching import DAYS, RULES, has_changed, vouched_for
 
 
 class EventOf(NamedTuple):
@@ -51,7 +50,8 @@ class Happenings:
 def case_after(case: Case, happenings: Happenings, book: RuleBook) -> Case:
     """The case as it would be: first what happened, then the days that went by, and last the letters.
 
-    Answers to follow-ups stay, also where nobody would ask them any more: the safer reading.
+    Answers to follow-ups stay, also where nobody would ask them any more, and a letter falls when time alone changes an
+    answer that it vouches for: the safer readings.
     """
     knowledge = book.knowledge
     changed: dict[str, Answer] = {}
@@ -61,7 +61,7 @@ def case_after(case: Case, happenings: Happenings, book: RuleBook) -> Case:
         changed |= _after_event(event, knowledge.findings[each.finding], case)
     then = make_case({**case.answers, **changed}, knowledge, case.as_of) if changed else case
     days = _after_days(then, happenings.days, book)
-    letters = _letters({**then.answers, **days}, happenings.letters, changed, book)
+    letters = _letters(case.answers, {**then.answers, **days}, happenings.letters, book)
     if not days and not letters:
         return then
     return make_case({**then.answers, **days, **letters}, knowledge, case.as_of)
@@ -146,20 +146,19 @@ def days_left(change: Passing, case: Case, book: RuleBook) -> int:
 
 
 def _letters(
-    answers: Mapping[str, Answer], new: frozenset[str], changed: Mapping[str, Answer], book: RuleBook
+    before: Mapping[str, Answer], after: Mapping[str, Answer], new: frozenset[str], book: RuleBook
 ) -> dict[str, Answer]:
-    """The letters that count then: new ones beside those that neither have run out nor vouch for another answer."""
-    given, days = answers.get("cleared_rules"), answers.get("clearance_days_ago")
-    before = set(given) if isinstance(given, tuple) else set()
-    moved = {name for name, answer in changed.items() if answer not in NO}
+    """The letters that count then: new ones beside those that have neither run out nor fallen with an answer."""
+    given, age = after.get(RULES), after.get(DAYS)
+    had = set(given) if isinstance(given, tuple) else set()
     kept = {
         rule
-        for rule in before
-        if isinstance(days, int)
-        and days <= letter_counts_for(rule)
-        and moved.isdisjoint(findings_in(book.knowledge.conditions[rule]))
+        for rule in had
+        if isinstance(age, int)
+        and age <= letter_counts_for(rule)
+        and not any(has_changed(name, before, after) for name in vouched_for(rule, book.knowledge))
     }
-    if not new and kept == before:
+    if not new and kept == had:
         return {}
-    oldest = 0 if new and kept <= new else days  # its age counts for all of them
-    return {"cleared_rules": tuple(sorted(kept | new)), "clearance_days_ago": oldest}
+    oldest = 0 if new and kept <= new else age  # its age counts for all of them
+    return {RULES: tuple(sorted(kept | new)), DAYS: oldest}
