@@ -1,6 +1,6 @@
 """Writes the parts of the docs that the code knows best: JSON Schemas of every answer, and the knowledge as a page.
 
-bin/docs            writes docs/schemas/*.json and docs/knowledge.md
+bin/docs            writes docs/schemas/*.json, docs/knowledge.md and the made parts of docs/safety-case.md
 bin/docs --check    says which of them are not up to date (the tests do this)
 """
 
@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import safety_case
 from pydantic import TypeAdapter
 
 from ischia.core.asking import Asking
@@ -19,6 +20,7 @@ from ischia.core.planning import NoPlan, Plan
 from ischia.core.screening import Screening
 from ischia.core.session import Before, SessionScript
 from ischia.exchange.explaining import Explanation
+from ischia.proof.hazards import load_hazards
 
 DOCS = Path(__file__).parent
 SCHEMA = "https://json-schema.org/draft/2020-12/schema"
@@ -54,6 +56,8 @@ def generated(knowledge: Knowledge) -> Iterator[tuple[Path, str]]:
         yield DOCS / "schemas" / f"{name}.json", _json(schema)
     yield DOCS / "schemas" / "case.json", _json(case_schema(knowledge))
     yield DOCS / "knowledge.md", "\n".join(knowledge_page(knowledge))
+    page = DOCS / "safety-case.md"
+    yield page, safety_case.filled(page.read_text(encoding="utf-8"), load_hazards(), knowledge)
 
 
 def case_schema(knowledge: Knowledge) -> dict[str, object]:
