@@ -23,6 +23,7 @@ from ischia.core.planning import NoPlan, Plan
 from ischia.core.screening import Screening
 from ischia.core.session import Before, SessionScript
 from ischia.core.yaml_files import parse
+from ischia.exchange.explaining import Explanation
 from ischia.proof.hazards import load_hazards
 
 DOCS = Path(__file__).parent
@@ -75,6 +76,7 @@ def generated(knowledge: Knowledge) -> Iterator[tuple[Path, str]]:
         "before-session": Before,
         "score": Scored,
         "difference": Difference,
+        "explanation": Explanation,
     }
     for name, kind in answers.items():
         schema = {"$schema": SCHEMA, **TypeAdapter(kind).json_schema(mode="validation")}

@@ -208,8 +208,8 @@ def edition_faults(*entries, version=None, rules=()):
 def test_an_edition_tells_which_rules_it_changed_and_the_rules_tell_since_when():
     assert edition_faults(told("1.1", rules=[DISC]), rules=[rule(DISC, since="1.1")]) == []
     assert edition_faults(told("1.1", gone=["cx_gone"]), told("1.0.1", rules=["cx_gone"])) == []
-    assert "since None, but the changes say 1.1" in edition_faults(told("1.1", rules=[DISC]))[0]
-    assert "since 1.1, but the changes say None" in edition_faults(told("1.1"), rules=[rule(DISC, since="1.1")])[0]
+    assert "since is None, but the changes say 1.1" in edition_faults(told("1.1", rules=[DISC]))[0]
+    assert "since is 1.1, but the changes say None" in edition_faults(told("1.1"), rules=[rule(DISC, since="1.1")])[0]
     assert "'cx_gone' is no rule" in edition_faults(told("1.1", rules=["cx_gone"]))[0]
     assert edition_faults(told("1.1"), version="1.2") == ["changes: must begin with edition 1.2"]
     assert edition_faults(told("1.10"), told("1.9")) == []

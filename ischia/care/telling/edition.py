@@ -29,7 +29,7 @@ class OlderEdition:
 
 def older_edition(kept: Kept, today: Knowledge) -> OlderEdition | None:
     """What to say about the edition of a result; None where it is today's."""
-    if kept.screening.knowledge.digest == today.digest:
+    if kept.same_edition:
         return None
     known = known_answers(kept.case.answers, today)
     findings = kept.knowledge.findings

@@ -18,7 +18,8 @@ from ischia.core.value import Disposition
 class Kept:
     """What one row holds, with the knowledge that finds names and sources for it.
 
-    That is the knowledge of its day; where it is `lost`, today's, with stand-ins for what today's does not know.
+    That is the knowledge of its day, and with `same_edition` still today's; where it is `lost`, it is today's with
+    stand-ins for what today's does not know.
     """
 
     screening: Screening
@@ -26,7 +27,8 @@ class Kept:
     case: Case
     as_of: date
     knowledge: Knowledge
-    lost: bool = False
+    same_edition: bool
+    lost: bool
 
     @property
     def shown(self) -> Disposition:
@@ -52,4 +54,5 @@ def read_kept(row: Mapping[str, Any], as_of: date, its_own: Knowledge | None, to
     plan = read_plan(row["plan"], screening)
     knowledge = its_own or with_stand_ins(today, row["answers"], screening, plan)
     case = make_case(known_answers(row["answers"], knowledge), knowledge, as_of)
-    return Kept(screening, plan, case, as_of, knowledge, lost=its_own is None)
+    same = screening.knowledge.digest == today.digest
+    return Kept(screening, plan, case, as_of, knowledge, same_edition=same, lost=its_own is None)

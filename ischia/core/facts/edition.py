@@ -8,7 +8,7 @@ from ischia.core.facts.care import Ids
 from ischia.core.value import Value
 
 
-class Change(Value):
+class WhatChanged(Value):
     """One thing that changed. `rules` names the rules it is about, `gone` those that it took away."""
 
     say: str = Field(min_length=1)
@@ -21,7 +21,7 @@ class EditionChanges(Value):
 
     version: str = Field(pattern=r"^\d+(\.\d+)+$")
     date: date
-    changed: tuple[Change, ...] = Field(min_length=1)
+    changed: tuple[WhatChanged, ...] = Field(min_length=1)
 
     @property
     def order(self) -> tuple[int, ...]:
