@@ -124,9 +124,9 @@ def test_an_old_result_shows_the_words_and_rules_of_its_day(client, kept, upgrad
 
 
 def main_part(said):
-    """What a page says of the result itself: without the notice, the keys of its forms and the way to the plan."""
+    """What a page says of the result itself: without the notice, the keys of its forms, and what may be done next."""
     said = re.sub(r'(?s)<section class="notice older".*?</section>', "", said)
-    said = re.sub(r'(?s)<div class="next no-print">.*?</div>', "", said)
+    said = re.sub(r'(?s)<div class="next no-print">.*?</div>|<section class="section what-if".*?</section>', "", said)
     said = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", said)
     return re.sub(r"\s+", " ", said.partition("<main")[2].partition("</main>")[0])
 

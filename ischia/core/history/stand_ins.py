@@ -42,7 +42,11 @@ def with_stand_ins(
     """The same knowledge, with a stand-in for each id that a kept result names and the knowledge does not know."""
     known = _known(knowledge)
     records: dict[str, list[Record]] = {
-        kind: [_record(kind, name, words) for name, words in named.items() if name not in known[kind]]
+        kind: [
+            _record(kind, name, words, _mould(kind, knowledge))
+            for name, words in named.items()
+            if name not in known[kind]
+        ]
         for kind, named in _named(answers, screening, plan, knowledge).items()
     }
     records["rules"] = list(_rules(answers, screening, knowledge))
@@ -57,6 +61,12 @@ def with_stand_ins(
     return knowledge_from(documents, knowledge.digest)
 
 
+def _mould(kind: str, knowledge: Knowledge) -> Record:
+    file, part = HOMES[kind]
+    mould: Record = knowledge.documents[file][part][0]
+    return mould
+
+
 def _known(knowledge: Knowledge) -> dict[str, Iterable[str]]:
     return {
         "regions": knowledge.regions,
@@ -64,7 +74,7 @@ def _known(knowledge: Knowledge) -> dict[str, Iterable[str]]:
         "techniques": knowledge.techniques,
         "exercises": knowledge.exercise,
         "words": knowledge.words,
-        "measures": {each["id"] for each in knowledge.documents["measures.yaml"]["measures"]},
+        "measures": knowledge.measures,
     }
 
 
@@ -114,25 +124,21 @@ def _in_plan(plan: Plan) -> Iterator[tuple[str, str, str]]:
     yield from (("measures", each.instrument, "") for each in plan.measures)
 
 
-def _record(kind: str, name: str, words: str) -> Record:
-    """The least that a record of its kind must hold, with a name and no drawing."""
-    plain: Record = {"id": name, "name": words, "sources": NO_SOURCE}
+def _record(kind: str, name: str, words: str, mould: Record) -> Record:
+    """A record of its kind with a name of its own and no drawing; only its name is ever looked at."""
+    own: Record = {"id": name, "sources": NO_SOURCE}
     match kind:
         case "regions":
             shape = {"view": "back", "side": "right", "path": NO_SHAPE}
-            return {**plain, "say": words, "paired": True, "shapes": [shape]}
+            own |= {"name": words, "say": words, "paired": True, "shapes": [shape]}
         case "positions":
             picture = {"view_box": (0, 0, 320, 200), "parts": [{"kind": "line", "path": NO_SHAPE}]}
-            return {**plain, "how": words, "picture": picture}
-        case "techniques":
-            empty = {"say": words, "caution": "", "where": "", "regions": (), "goals": (), "setting": "clinic"}
-            return {**plain, **empty, "pressure": {"start": 1, "max": 1}, "evidence": {"back": "D", "leg": "D"}}
-        case "exercises":
-            return {**plain, "suits": (), "positions": (), "how": "", "dose": ""}
-        case "measures":
-            empty = {"measures": words, "formula": "mean", "direction": "lower_is_better", "licence": ""}
-            return {**plain, **empty, "range": (0, 10), "forms": [{"items": [name]}]}
-    return {"id": name, "say": words}
+            own |= {"name": words, "how": words, "picture": picture}
+        case "words":
+            return {"id": name, "say": words}
+        case _:
+            own |= {"name": words}
+    return {**mould, **own}
 
 
 def _rules(answers: Mapping[str, object], screening: Screening, knowledge: Knowledge) -> Iterator[Record]:
