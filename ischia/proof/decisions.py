@@ -27,6 +27,8 @@ class Decisions:
         self.speaks: dict[str, Formula] = dict(like.speaks) if like else {}
         self.cleared: dict[str, Formula] = dict(like.cleared) if like else {}
         self.said: dict[str, Said] = dict(like.said) if like else {}
+        self.decided_here: list[str] = []
+        self._held: dict[Statement, Formula] = {}
         if like is None:
             self._decide(knowledge.rules.values())
 
@@ -40,6 +42,7 @@ class Decisions:
 
     def _decide(self, rules: Iterable[Rule], without_letters: frozenset[str] = frozenset()) -> None:
         for rule in rules:
+            self.decided_here.append(rule.id)
             self.speaks[rule.id] = meaning(self.knowledge.conditions[rule.id], self.case)
             self.cleared[rule.id] = FALSE if rule.id in without_letters else self._cleared(rule)
             self.said[rule.id] = self.sayings.of(rule, self.speaks[rule.id], self.cleared[rule.id])
@@ -76,11 +79,8 @@ class Decisions:
         return every(some((no(self.sayings.called_for(each.id)), self._passes(each))) for each in gate)
 
     def _passes(self, finding: Finding) -> Formula:
-        answer = self.case[finding.id]
-        if finding.must_hold_one:
-            told = every((answer.given, some(answer.holds.values())))
-            return some((told, answer.not_sure)) if finding.not_sure_passes else told
-        return answer.answered if finding.not_sure_passes else answer.given
+        told = self.sayings.told(finding.id)
+        return some((told, self.case[finding.id].not_sure)) if finding.not_sure_passes else told
 
     @cached_property
     def no_letters(self) -> Formula:

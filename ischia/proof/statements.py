@@ -12,7 +12,7 @@ from ischia.core.knowledge import LEG, Knowledge
 from ischia.core.limits import ALL, FLAGS, HOLDING_WAITS, POWERED
 from ischia.core.rules import LIFTED_BY_CLEARANCE, after_clearance
 from ischia.core.value import Disposition
-from ischia.proof.formulas import TRUE, Formula, every, joined, no, some
+from ischia.proof.formulas import TRUE, Formula, always, every, joined, no, some
 from ischia.proof.meaning import meaning
 from ischia.proof.person import AnyCase
 
@@ -61,7 +61,8 @@ class Sayings:
         return joined({statement: every((speaks, when))} for statement, when in self._all(rule, cleared))
 
     def _all(self, rule: Rule, cleared: Formula) -> Iterator[tuple[Statement, Formula]]:
-        yield from _dispositions(rule, cleared)
+        for level, when in dispositions(rule, cleared).items():
+            yield Statement("disposition", "", int(level)), when
         yield from self._lists(rule)
         yield from self._caps(rule)
         yield from _waits(rule, cleared)
@@ -91,8 +92,8 @@ class Sayings:
 
     def _bans_on_all(self, rule: Rule, cleared: Formula) -> Iterator[tuple[Statement, Formula]]:
         """What forbids every technique: a ban on all, a doctor who comes first, a wait that holds."""
-        no_massage = dict(_dispositions(rule, cleared)).get(_at_least(Disposition.DOCTOR_BEFORE_MASSAGE))
-        reasons = [] if no_massage is None else [no_massage]
+        levels = dispositions(rule, cleared)
+        reasons = [when for level, when in levels.items() if level is Disposition.DOCTOR_BEFORE_MASSAGE]
         if ALL in rule.limits.get("forbid_techniques", ()):
             reasons.append(TRUE)
         if not HOLDING_WAITS.isdisjoint(rule.limits.get("wait_until", ())):
@@ -108,15 +109,16 @@ class Sayings:
 
     def place(self, finding: str, region: str) -> Formula:
         """Does `@finding` stand for this region? A place that is called for and not named is its whole area."""
-        answer = self.case[finding]
-        named = [answer.given]
-        if answer.finding.must_hold_one:
-            named.append(some(answer.holds.values()))
-        told = every(named)
+        answer, told = self.case[finding], self.told(finding)
         if region not in self._area(finding):
             return every((told, answer.includes(region)))
         unnamed = every((no(told), self.called_for(finding)))
         return some((every((told, answer.includes(region))), unnamed))
+
+    def told(self, finding: str) -> Formula:
+        """Was the place named; where there must be one, at least one region?"""
+        answer = self.case[finding]
+        return every((answer.given, some(answer.holds.values()))) if answer.finding.must_hold_one else answer.given
 
     def _area(self, finding: str) -> tuple[str, ...]:
         whole = self.knowledge.findings[finding].whole_area
@@ -130,17 +132,12 @@ class Sayings:
         return TRUE if condition is None else meaning(condition, self.case)
 
 
-def _at_least(level: Disposition) -> Statement:
-    return Statement("disposition", "", int(level))
-
-
-def _dispositions(rule: Rule, cleared: Formula) -> Iterator[tuple[Statement, Formula]]:
+def dispositions(rule: Rule, cleared: Formula) -> dict[Disposition, Formula]:
+    """For each disposition that a rule which speaks can bring about, when it decides that or worse."""
     blunt, eased = after_clearance(rule, False), after_clearance(rule, True)
-    for level in list(Disposition)[1:]:
-        if blunt >= level:
-            yield _at_least(level), TRUE if eased >= level else no(cleared)
-        elif eased >= level:
-            yield _at_least(level), cleared
+    by_both = {level: always(True) for level in list(Disposition)[1:] if level <= min(blunt, eased)}
+    by_one = {level: no(cleared) if blunt > eased else cleared for level in Disposition if level > min(blunt, eased)}
+    return by_both | {level: when for level, when in by_one.items() if level <= max(blunt, eased)}
 
 
 def _waits(rule: Rule, cleared: Formula) -> Iterator[tuple[Statement, Formula]]:
