@@ -64,9 +64,15 @@ class Decisions:
         """Everything that some rule can say."""
         return tuple(dict.fromkeys(statement for said in self.said.values() for statement in said))
 
-    def holds(self, statement: Statement, but_for: str = "") -> Formula:
-        """Does a screening say this; does it also without one of its rules?"""
-        return some(said[statement] for name, said in self.said.items() if statement in said and name != but_for)
+    def holds(self, statement: Statement) -> Formula:
+        """Does a screening say this?"""
+        if statement not in self._held:
+            self._held[statement] = self.holds_without("", statement)
+        return self._held[statement]
+
+    def holds_without(self, rule: str, statement: Statement) -> Formula:
+        """Would a screening say this without one of the rules?"""
+        return some(said[statement] for name, said in self.said.items() if statement in said and name != rule)
 
     def at_least(self, level: Disposition) -> Formula:
         """The disposition is this or worse."""

@@ -6,7 +6,7 @@ from ischia.core.limits import ALL
 from ischia.core.planning.build import TOO_YOUNG, WALK
 from ischia.core.value import Disposition
 from ischia.proof.decisions import Decisions
-from ischia.proof.formulas import Formula, every, no, some
+from ischia.proof.formulas import Formula, either, every, no, some
 from ischia.proof.openness import Openness
 from ischia.proof.planning.exercises import Exercises
 from ischia.proof.planning.massage import Massage
@@ -72,8 +72,8 @@ class AnyPlan:
 
     @cached_property
     def says_what_is_missing(self) -> Formula:
-        """Nothing holds massage back, and it says why there is none, or none with a therapist."""
+        """Nothing holds massage back, and it says why there is none, or none where it is wanted."""
         clinic, home = self.massage.in_clinic(), self.massage.at_home()
         alone = every((some((clinic, home)), no(self.has_company)))
-        missed = every((no(clinic), self.person.wants("clinic")))
+        missed = no(either(self.person.wants("clinic"), clinic, home))
         return every((no(self.is_held_back), some((alone, missed))))
