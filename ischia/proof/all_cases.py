@@ -5,6 +5,7 @@ from functools import cached_property
 from ischia.core.knowledge import Knowledge
 from ischia.core.rules import rule_book
 from ischia.proof.decisions import Decisions
+from ischia.proof.formulas import Formula, every, no, some
 from ischia.proof.openness import Openness
 from ischia.proof.person import AnyCase
 from ischia.proof.planning.build import AnyPlan
@@ -21,6 +22,12 @@ class AllCases:
     def decisions(self) -> Decisions:
         """Which rules speak of a case and what they say."""
         return Decisions(self.knowledge, self.case)
+
+    @cached_property
+    def as_asked(self) -> Formula:
+        """Follow-ups are answered only where they are called for."""
+        calls = self.knowledge.asked_when
+        return every(some((no(self.case[name].answered), self.decisions.sayings.called_for(name))) for name in calls)
 
     @cached_property
     def openness(self) -> Openness:

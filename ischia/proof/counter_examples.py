@@ -38,7 +38,7 @@ def simplest(solver: z3.Solver, cases: tuple[AnyCase, ...]) -> z3.ModelRef:
 
 def _what_need_not_be(cases: tuple[AnyCase, ...]) -> Iterator[Formula]:
     """What a small case is without, the most welcome loss first: letters, answers, doubts, then how much is said."""
-    answers = list(dict.fromkeys(answer for case in cases for answer in reversed(case.answers.values())))
+    answers = list(dict.fromkeys(answer for case in cases for answer in reversed(list(case.answers.values()))))
     answers.sort(key=lambda answer: answer.finding.id != "cleared_rules")
     yield from (part for answer in answers[:1] for part in answer.holds.values())
     yield from (answer.answered for answer in answers)

@@ -89,14 +89,14 @@ class Decisions:
         return some((told, self.case[finding.id].not_sure)) if finding.not_sure_passes else told
 
     @cached_property
-    def no_letters(self) -> Formula:
-        """No doctor's letter counts."""
-        return every(no(cleared) for cleared in self.cleared.values())
+    def no_letter_counts(self) -> Formula:
+        """No rule that speaks is cleared by a doctor's letter."""
+        return no(some(every((self.speaks[rule], self.cleared[rule])) for rule in self.speaks))
 
 
 def findings_read(rule: Rule, knowledge: Knowledge) -> frozenset[str]:
     """The findings that can change whether a rule speaks or what it says, letters apart."""
-    read = {*findings_in(knowledge.conditions[rule.id])}
+    read = {*findings_in(knowledge.base(rule.when))}
     for words in rule.limits.values():
         for place in (word[1:] for word in words if word.startswith("@")) if isinstance(words, list | dict) else ():
             called = knowledge.asked_when.get(place)

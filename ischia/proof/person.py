@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 
 import z3
 
+from ischia.core.conditions import AtLeast, Below, atoms
 from ischia.core.facts.findings import Finding
 from ischia.core.knowledge import Knowledge
 from ischia.proof.formulas import FALSE, TRUE, Formula, always, every, no, some, unknown
@@ -96,6 +97,7 @@ class AnyCase:
         self.answers: Mapping[str, AnyAnswer] = {
             each.id: _any_answer(each, knowledge, name) for each in knowledge.findings.values()
         }
+        self.note_bounds()
 
     def but(self, name: str, *findings: str) -> "AnyCase":
         """The same person with these findings answered anew."""
@@ -103,18 +105,22 @@ class AnyCase:
         other.knowledge, other.name = self.knowledge, name
         anew = {finding: _any_answer(self.knowledge.findings[finding], self.knowledge, name) for finding in findings}
         other.answers = {**self.answers, **anew}
+        other.note_bounds()
         return other
+
+    def note_bounds(self) -> None:
+        """Note every bound that a rule asks about, so that two cases can be compared whatever is asked first."""
+        for condition in (*self.knowledge.conditions.values(), *self.knowledge.asked_when.values()):
+            for atom in atoms(condition):
+                if isinstance(atom, AtLeast | Below):
+                    self[atom.finding].at_least(atom.bound)
 
     def __getitem__(self, finding: str) -> AnyAnswer:
         return self.answers[finding]
 
     def well_formed(self) -> list[Formula]:
-        """What must hold so that this is a case at all. To be asked last: bounds are noted as they are met."""
+        """What must hold so that this is a case at all; of numbers, as far as bounds were met."""
         return [formula for answer in self.answers.values() for formula in answer.well_formed()]
-
-    def follow_ups_in_place(self, called_for: Mapping[str, Formula]) -> Formula:
-        """Follow-ups are answered only where they are called for, as a page would ask them."""
-        return every(some((no(self[name].answered), when)) for name, when in called_for.items())
 
 
 def _any_answer(finding: Finding, knowledge: Knowledge, case: str) -> AnyAnswer:
@@ -123,7 +129,7 @@ def _any_answer(finding: Finding, knowledge: Knowledge, case: str) -> AnyAnswer:
 
 
 def same(one: AnyAnswer, other: AnyAnswer) -> Formula:
-    """Both answers are the same, as far as anything can tell."""
+    """Both answers are the same, as far as any rule can tell."""
     bounds = {*one.reaches, *other.reaches}
     pairs = [(one.answered, other.answered), (one.not_sure, other.not_sure), (one.yes, other.yes)]
     pairs += [(one.holds[word], other.holds[word]) for word in one.holds]

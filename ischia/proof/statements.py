@@ -79,12 +79,12 @@ class Sayings:
     def _lists(self, rule: Rule) -> Iterator[tuple[Statement, Formula]]:
         for key, kind in NAMED.items():
             for word in rule.limits.get(key, ()):
-                for named, when in self._places(word):
+                for named, when in self.places(word):
                     yield Statement(kind, named), when
 
     def _caps(self, rule: Rule) -> Iterator[tuple[Statement, Formula]]:
         caps = [(named, cap, when) for word, cap in rule.limits.get("max_pressure_in", {}).items()
-                for named, when in self._places(word)]  # fmt: skip
+                for named, when in self.places(word)]  # fmt: skip
         if (everywhere := rule.limits.get("max_pressure")) is not None:
             caps += [(of, everywhere, TRUE) for of in ("", *self.knowledge.regions)]
         for of, cap, when in caps:
@@ -101,7 +101,7 @@ class Sayings:
         for technique in (ALL, *self.knowledge.techniques) if reasons else ():
             yield Statement("technique", technique), some(reasons)
 
-    def _places(self, word: str) -> Iterable[tuple[str, Formula]]:
+    def places(self, word: str) -> Iterable[tuple[str, Formula]]:
         """Each word that one word of a limit stands for, with when it does: `#LEG`, `@finding`, or itself."""
         if word.startswith("@"):
             return [(region, self.place(word[1:], region)) for region in self.knowledge.regions]

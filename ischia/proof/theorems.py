@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from ischia.proof.all_cases import AllCases
 from ischia.proof.formulas import Formula, every, some
@@ -32,21 +32,21 @@ class Doubt:
 
 @dataclass(frozen=True)
 class Theorem(ABC):
-    """A sentence about all cases of a knowledge. `hazard` names what goes wrong where it is false."""
+    """A sentence about all cases of a knowledge.
+
+    Most theorems say that there is no case of a kind; one that `promises` a case says that there is. `shows` tells
+    whether that case is worth telling.
+    """
 
     id: str
     sentence: str
-    hazard: str = ""
 
-    wants_a_case = False  # most theorems say that there is no such case; some, that there is one
+    promises: ClassVar[bool] = False
+    shows: ClassVar[bool] = True
 
     @abstractmethod
     def doubts(self, cases: AllCases) -> Iterator[Doubt]:
         """Each way to look for a case: one that breaks the theorem, or the one that it promises."""
-
-    def concerns(self, rule: str, cases: AllCases) -> bool:
-        """Could a change of this rule break it?"""
-        return True
 
 
 @dataclass(frozen=True)

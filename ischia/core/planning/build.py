@@ -97,12 +97,10 @@ def _exercises(items: list[ExerciseItem], gate: Gate) -> list[ExerciseItem]:
 
 def _missing(massage: MassageItem | None, home: HomeItem | None, person: Person) -> tuple[Said, ...]:
     """Words for massage that is wanted and that nothing is left of."""
-    if person.wants("clinic"):
-        wanted, none_of = massage, "No kind of massage with a therapist"
-    else:
-        wanted, none_of = home, "No massage at home"
-    if wanted:
+    clinic = person.wants("clinic")
+    if massage if clinic else home:
         return ()
+    none_of = "No kind of massage with a therapist" if clinic else "No massage at home"
     say = f"{none_of} fits both your limits and your wishes, so there is none in this plan."
     return (Said(say=say, sources=person.knowledge.dosing.home.sources),)
 

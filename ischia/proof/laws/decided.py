@@ -25,10 +25,10 @@ class NoCompletionIsWorse(Theorem):
 
 @dataclass(frozen=True)
 class WhatIsOpenCanComeAbout(Theorem):
-    """Every route that the search finds leads there: whoever fits it makes the rule speak and is asked each question."""
+    """Every route that the search finds leads there: of whoever fits it the rule speaks, and each question is asked."""
 
     def doubts(self, cases: AllCases) -> Iterator[Doubt]:
-        """Somebody who fits a route, and of whom the rule does not speak or who would not be asked a follow-up on it."""
+        """Somebody who fits a route and of whom the rule does not speak, or who is not asked a follow-up on it."""
         openness, case = cases.openness, cases.case
         for rule, routes in openness.routes.items():
             for route in routes:
@@ -37,9 +37,8 @@ class WhatIsOpenCanComeAbout(Theorem):
                 yield Doubt(every((openness.fits(route.term, case), no(arrives))), (case,))
 
 
-
 def completion(now: AnyCase, then: AnyCase, cases: AllCases) -> Formula:
-    """The second case is the first one with some blanks answered: those that a person is asked, as they are called for."""
+    """The second case is the first one with some blanks answered that a person is asked, where they are called for."""
     parts = []
     for finding in cases.knowledge.findings.values():
         one, other = now[finding.id], then[finding.id]

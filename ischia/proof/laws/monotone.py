@@ -12,6 +12,7 @@ from ischia.core.value import Disposition
 from ischia.proof.all_cases import AllCases
 from ischia.proof.decisions import Decisions
 from ischia.proof.formulas import Formula, every, no, some
+from ischia.proof.known_exceptions import KnownExceptions
 from ischia.proof.person import AnyAnswer
 from ischia.proof.statements import NOT_LIMITS, Statement
 from ischia.proof.theorems import Doubt, Theorem
@@ -19,29 +20,42 @@ from ischia.proof.theorems import Doubt, Theorem
 
 @dataclass(frozen=True)
 class RaisingARisk(Theorem):
-    """Raising one risk, all else being equal, never lowers the disposition and loosens no limit."""
+    """Raising one risk, all else being equal, never lowers the disposition and loosens no limit.
 
-    finding: str = ""
-    letters_fall: bool = False
-    place_was_named: bool = False
+    Limits are compared while massage is allowed before and after. Letters count in both cases, and so does what else
+    a doctor has vouched for, unless they are said to fall.
+    """
+
+    finding: str
+    unless: str | None = None
 
     def doubts(self, cases: AllCases) -> Iterator[Doubt]:
         """A case before and one after, the second milder or freer."""
         finding = cases.knowledge.findings[self.finding]
         before = cases.decisions
         case = before.case.but("after", self.finding)
-        fallen = looked_at(self.finding, cases.knowledge) if self.letters_fall else frozenset()
+        fallen = looked_at(self.finding, cases.knowledge) if self.unless == "letters_fall" else frozenset()
         after = before.for_another(case, self.finding, fallen)
         given = [raised(finding, before.case[self.finding], case[self.finding])]
-        if self.place_was_named:
+        if self.unless == "place_was_named":
             given.append(before.sayings.told(self.finding))
-        worse = {
-            level.id: every((before.at_least(level), no(after.at_least(level)))) for level in list(Disposition)[1:]
-        }
-        yield Doubt(every(given), (before.case, case), ways=worse)
+        milder = {each.id: every((before.at_least(each), no(after.at_least(each)))) for each in list(Disposition)[1:]}
+        yield Doubt(every(given), (before.case, case), milder)
         doctor = Disposition.DOCTOR_BEFORE_MASSAGE
         given += [no(before.at_least(doctor)), no(after.at_least(doctor))]
-        yield Doubt(every(given), (before.case, case), ways=dict(loosened(before, after)))
+        yield Doubt(every(given), (before.case, case), dict(loosened(before, after)))
+
+
+@dataclass(frozen=True)
+class ExceptionIsNeeded(Theorem):
+    """Without its known exception the law of risks would not hold of a finding."""
+
+    finding: str
+    promises = True
+
+    def doubts(self, cases: AllCases) -> Iterator[Doubt]:
+        """The case that makes the exception necessary."""
+        return RaisingARisk(self.id, self.sentence, self.finding).doubts(cases)
 
 
 def loosened(before: Decisions, after: Decisions) -> Iterator[tuple[str, Formula]]:
@@ -89,3 +103,21 @@ def steps_of(finding: Finding) -> list[tuple[str, ...]]:
 def looked_at(finding: str, knowledge: Knowledge) -> frozenset[str]:
     """The rules whose letters looked at a finding."""
     return frozenset(name for name, condition in knowledge.conditions.items() if finding in findings_in(condition))
+
+
+UNLESS = {
+    None: "",
+    "letters_fall": ", once letters that looked at the answer have fallen",
+    "place_was_named": ", where the place was named before",
+}
+
+
+def monotone(knowledge: Knowledge, exceptions: KnownExceptions) -> Iterator[Theorem]:
+    """The law of risks for each of them, and for each exception that it is needed."""
+    for finding in knowledge.findings.values():
+        if finding.risk == "risk":
+            unless = exceptions.unless(finding.id)
+            sentence = f"Raising `{finding.id}` never makes the result milder or the limits looser{UNLESS[unless]}."
+            yield RaisingARisk(f"risk.{finding.id}", sentence, finding.id, unless)
+    for each in exceptions.risks:
+        yield ExceptionIsNeeded(f"exception.{each.finding}", each.say, each.finding)

@@ -18,7 +18,7 @@ from ischia.proof.theorems import Doubt, Theorem
 class NoMassageFrom(Theorem):
     """With this disposition or a worse one a plan holds no massage."""
 
-    level: Disposition = Disposition.EMERGENCY_NOW
+    level: Disposition
 
     def doubts(self, cases: AllCases) -> Iterator[Doubt]:
         """A case that is this bad and gets massage."""
@@ -62,7 +62,7 @@ class NoMassageWhileWaiting(Theorem):
     A wait that is over for all but one place, once a doctor has said yes, does not hold: that place stays forbidden.
     """
 
-    wait: str = ""
+    wait: str
 
     def doubts(self, cases: AllCases) -> Iterator[Doubt]:
         """A case that has to wait and gets massage."""

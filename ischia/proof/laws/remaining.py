@@ -24,7 +24,7 @@ class MassageRemainsOrSaysWhy(Theorem):
 class NothingMayRemain(Theorem):
     """There are people who may have massage and for whom none is left: their limits together take all of it."""
 
-    wants_a_case = True
+    promises = True
 
     def doubts(self, cases: AllCases) -> Iterator[Doubt]:
         """A plan that may hold massage, with no wish against any, and holds none."""

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from ischia.core.knowledge import Knowledge
 from ischia.proof.all_cases import AllCases
-from ischia.proof.formulas import every, no
+from ischia.proof.formulas import TRUE, Formula, every, no
+from ischia.proof.known_exceptions import KnownExceptions
 from ischia.proof.theorems import Doubt, Theorem
 
 
@@ -13,45 +14,59 @@ from ischia.proof.theorems import Doubt, Theorem
 class RuleCanSpeak(Theorem):
     """A rule speaks of some case in which follow-ups are answered only where they are called for."""
 
-    rule: str = ""
-    wants_a_case = True
+    rule: str
+    promises = True
+    shows = False
 
     def doubts(self, cases: AllCases) -> Iterator[Doubt]:
         """A case of which it speaks."""
-        called_for = {name: cases.decisions.sayings.called_for(name) for name in cases.knowledge.asked_when}
-        as_asked = cases.case.follow_ups_in_place(called_for)
-        yield Doubt(every((cases.decisions.speaks[self.rule], as_asked)), (cases.case,))
+        yield Doubt(every((cases.decisions.speaks[self.rule], cases.as_asked)), (cases.case,))
 
 
 @dataclass(frozen=True)
 class RuleMatters(Theorem):
-    """Without a rule the disposition or a limit of some case would be milder."""
+    """Without a rule, somebody whose screening is complete would be told something milder.
 
-    rule: str = ""
-    wants_a_case = True
+    Words on whom to see and what to wait for are not enough: the disposition or a limit must be another.
+    """
+
+    rule: str
+    promises = True
+    shows = False
 
     def doubts(self, cases: AllCases) -> Iterator[Doubt]:
         """A case in which only this rule says something."""
-        said = cases.decisions.said[self.rule]
-        alone = {
-            str(statement): every((when, no(cases.decisions.holds_without(self.rule, statement))))
-            for statement, when in said.items()
-        }
-        yield Doubt(cases.decisions.speaks[self.rule], (cases.case,), alone)
+        whole = every((cases.as_asked, cases.decisions.complete))
+        yield Doubt(whole, (cases.case,), {**_only_said_by(self.rule, cases)})
 
 
 @dataclass(frozen=True)
-class RuleIsShadowed(RuleMatters):
+class RuleIsShadowed(Theorem):
     """A rule that is marked as one that changes nothing does change nothing."""
 
-    wants_a_case = False
+    rule: str
+
+    def doubts(self, cases: AllCases) -> Iterator[Doubt]:
+        """A case in which only this rule says something."""
+        yield Doubt(TRUE, (cases.case,), {**_only_said_by(self.rule, cases)})
 
 
-def rules_matter(knowledge: Knowledge, meant: frozenset[str]) -> Iterator[Theorem]:
+def _only_said_by(rule: str, cases: AllCases) -> dict[str, Formula]:
+    """Each statement of a rule that changes a result, with when no other rule makes it."""
+    decisions = cases.decisions
+    return {
+        str(statement): every((when, no(decisions.holds_without(rule, statement))))
+        for statement, when in decisions.said[rule].items()
+        if statement.kind not in ("refer_to", "wait_until")
+    }
+
+
+def rules_matter(knowledge: Knowledge, exceptions: KnownExceptions) -> Iterator[Theorem]:
     """What is promised of each rule; of those that are meant to change nothing, that they do not."""
+    meant = {each.rule for each in exceptions.shadowed}
     for rule in knowledge.rules:
-        yield RuleCanSpeak(f"speaks.{rule}", f"There are people of whom `{rule}` speaks.", rule=rule)
+        yield RuleCanSpeak(f"speaks.{rule}", f"There are people of whom `{rule}` speaks.", rule)
         if rule in meant:
-            yield RuleIsShadowed(f"shadowed.{rule}", f"`{rule}` changes no result, as meant.", rule=rule)
+            yield RuleIsShadowed(f"shadowed.{rule}", f"`{rule}` changes no result; it is there for its words.", rule)
         else:
-            yield RuleMatters(f"matters.{rule}", f"Without `{rule}` somebody's result would be milder.", rule=rule)
+            yield RuleMatters(f"matters.{rule}", f"Without `{rule}` somebody's result would be milder.", rule)
