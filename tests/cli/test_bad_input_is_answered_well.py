@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from tests.strategies import SAFE
+
 
 @pytest.mark.parametrize(
     ("findings", "says"),
@@ -106,3 +108,7 @@ def test_wrong_usage_is_one_line(ischia, words, tmp_path):
 
 def test_an_unknown_record_gets_a_suggestion(refused):
     assert "did you mean 'rf_cauda_equina'?" in refused("knowledge", "show", "rf_cauda_equin")
+
+
+def test_an_item_that_is_not_due_gets_a_suggestion(refused, case_file):
+    assert "did you mean 'ex_walk'?" in refused("session", case_file(SAFE), "--item", "ex_wal")

@@ -10,6 +10,7 @@ import pytest
 
 from ischia.cli.main import COMMANDS
 from ischia.core.loading import FOLDER
+from tests.strategies import SAFE
 
 ISCHIA = Path(sys.executable).parent / "ischia"
 
@@ -127,3 +128,21 @@ def test_show_tells_a_record_with_its_sources(ischia):
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help_with_an_example(ischia, command):
     assert "example" in ischia(command, "--help")
+
+
+def test_session_prints_the_massage_at_home_step_by_step(ischia, case_file):
+    said = ischia("session", case_file({**SAFE, "can_reach_back": True, "technique_likes": ["self_hands"]}))
+    assert "Your own hands on the low back, sitting, 6½ minutes:" in said
+    assert "    1:00  Left side: The same on the left. (Pressure 2 of 5, light) [change of side]" in said.splitlines()
+    assert said.index("Before you begin") < said.index("Stop when") < said.index("Afterwards")
+
+
+def test_session_gives_the_script_of_one_item_as_the_player_plays_it(ischia, case_file):
+    script = json.loads(ischia("session", case_file(SAFE, as_of="2026-11-21"), "--item", "ex_walk", "--json"))
+    assert (script["session"], script["occasion"]["id"]) == (1, "2026-11-21/ex_walk/1")
+    assert [step["kind"] for step in script["steps"]] == ["get_ready", "walk"]
+
+
+def test_session_without_a_plan_says_what_to_do_instead_and_exits_1(ischia, case_file):
+    assert ischia("session", case_file(EMERGENCY), code=1).startswith("No plan now: get emergency help first.")
+    assert json.loads(ischia("session", case_file({"age": 4}), "--json", code=1))["session"] is None
