@@ -5,9 +5,10 @@ from collections.abc import Iterator
 import z3
 
 from ischia.core.case import FORMAT
+from ischia.proof.documents import Document
 from ischia.proof.formulas import Formula
 from ischia.proof.person import AnyAnswer, AnyCase
-from ischia.proof.theorems import Document, Doubt
+from ischia.proof.theorems import Doubt
 
 
 def told(solver: z3.Solver, doubt: Doubt) -> tuple[tuple[Document, ...], str]:

@@ -23,6 +23,11 @@ class ClaimHolds(Theorem):
     hazard: str
     claim: Claim
 
+    @property
+    def told(self) -> str:
+        """The hazard's name and what must be true so that it does no harm."""
+        return f"{self.hazard}: {self.sentence}"
+
     def doubts(self, cases: AllCases) -> Iterator[Doubt]:
         """A case in which the condition holds and a promise is broken."""
         claim, decisions = self.claim, cases.decisions

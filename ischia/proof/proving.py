@@ -14,10 +14,11 @@ from ischia.proof.all_cases import AllCases
 from ischia.proof.catalogue import theorems_about
 from ischia.proof.counter_examples import told
 from ischia.proof.decisions import findings_read
+from ischia.proof.documents import Document
 from ischia.proof.hazard_proofs import hazard_claims
 from ischia.proof.hazards import load_hazards
 from ischia.proof.person import AnyAnswer
-from ischia.proof.theorems import Document, Doubt, Proof, Theorem
+from ischia.proof.theorems import Doubt, Proof, Theorem
 
 
 class Prover:
@@ -59,7 +60,7 @@ def prove(
     knowledge: Knowledge,
     theorems: Iterable[Theorem] | None = None,
     workers: int = 2,
-    each: Callable[[Proof], None] = lambda proof: None,
+    each: Callable[[Proof], object] = lambda proof: None,
 ) -> tuple[Proof, ...]:
     """Prove theorems about a knowledge; all of them, unless some are named.
 

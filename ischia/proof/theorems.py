@@ -3,13 +3,12 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from ischia.proof.all_cases import AllCases
+from ischia.proof.documents import Document
 from ischia.proof.formulas import Formula, every, some
 from ischia.proof.person import AnyCase
-
-Document = dict[str, Any]  # a case as contract 1 describes it: `case: 1` and `findings`
 
 
 @dataclass(frozen=True)
@@ -43,6 +42,11 @@ class Theorem(ABC):
 
     promises: ClassVar[bool] = False
     shows: ClassVar[bool] = True
+
+    @property
+    def told(self) -> str:
+        """The sentence, with what goes wrong where it is false."""
+        return self.sentence
 
     @abstractmethod
     def doubts(self, cases: AllCases) -> Iterator[Doubt]:

@@ -103,3 +103,14 @@ def assigned(any_case, case):
         true = set(_true_of(any_answer, case.answers[name], case.values.get(name))) if name in case.answers else set()
         for unknown in any_answer.unknowns():
             yield unknown, z3.BoolVal(unknown.decl().name() in true)
+
+
+def answer_that_counts_as(value, domain, finding, knowledge):
+    """An answer that counts as a value of a domain, in which the empty word stands for all that no rule names."""
+    if finding.type in ("bool", "integer"):
+        return value
+    words = {word for each in domain if each is not None for word in (each if isinstance(each, frozenset) else [each])}
+    rest = next((word for word in knowledge.allowed(finding) if word not in words), None)
+    if isinstance(value, frozenset):
+        return [word or rest for word in value]
+    return value or rest
