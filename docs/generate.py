@@ -20,6 +20,7 @@ from ischia.core.measures import Scored
 from ischia.core.planning import NoPlan, Plan
 from ischia.core.screening import Screening
 from ischia.core.session import Before, SessionScript
+from ischia.exchange.explaining import Explanation
 from ischia.proof.hazards import load_hazards
 
 DOCS = Path(__file__).parent
@@ -49,6 +50,7 @@ def generated(knowledge: Knowledge) -> Iterator[tuple[Path, str]]:
         "session": SessionScript,
         "before-session": Before,
         "score": Scored,
+        "explanation": Explanation,
     }
     for name, kind in answers.items():
         schema = {"$schema": SCHEMA, **TypeAdapter(kind).json_schema(mode="validation")}

@@ -13,6 +13,7 @@ from ischia.core.knowledge import load_knowledge
 from ischia.core.planning import build_plan
 from ischia.core.screening import screen
 from ischia.core.session import Told, before_session
+from ischia.exchange.explaining import explain
 from tests.sessions import DAY, WISHES, case_of, exercise_session, home_plan, known, session
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -37,6 +38,7 @@ def test_every_answer_keeps_to_its_schema(row):
     schema("screening").validate(screening.model_dump(mode="json"))
     schema("asking").validate(ask(case, knowledge).model_dump(mode="json"))
     schema("plan").validate(build_plan(screening, case, knowledge).model_dump(mode="json"))
+    schema("explanation").validate(explain(case, screening, knowledge).model_dump(mode="json"))
 
 
 def test_a_session_and_the_check_before_it_keep_to_their_schemas():

