@@ -1,6 +1,6 @@
 """Writes the parts of the docs that the code knows best: JSON Schemas of every answer, and the knowledge as a page.
 
-bin/docs            writes docs/schemas/*.json, docs/knowledge.md and the made parts of docs/safety-case.md
+bin/docs            writes docs/schemas/*.json, docs/knowledge.md and the made parts of safety-case.md and proofs.md
 bin/docs --check    says which of them are not up to date (the tests do this)
 bin/docs --release  also notes in docs/editions.yaml that this edition of the knowledge is out, and never changes again
 """
@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import proofs
 import safety_case
 from pydantic import TypeAdapter
 
@@ -85,6 +86,8 @@ def generated(knowledge: Knowledge) -> Iterator[tuple[Path, str]]:
     yield DOCS / "knowledge.md", "\n".join(knowledge_page(knowledge))
     page = DOCS / "safety-case.md"
     yield page, safety_case.filled(page.read_text(encoding="utf-8"), load_hazards(), knowledge)
+    page = DOCS / "proofs.md"
+    yield page, proofs.filled(page.read_text(encoding="utf-8"), knowledge)
 
 
 def case_schema(knowledge: Knowledge) -> dict[str, object]:

@@ -42,9 +42,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     commands = parser.add_subparsers(dest="what", required=True, metavar="check|show|keep|diff")
     check = commands.add_parser(
-        "check", help="is it valid, complete and cited?", epilog="example: ischia knowledge check"
+        "check", help="is it valid, complete, cited and proved?", epilog="example: ischia knowledge check"
     )
     check.add_argument("--folder", type=Path, help="another folder of knowledge files")
+    check.add_argument("--counter-example", type=Path, metavar="FILE", help="write the case that breaks a theorem here")
     show = commands.add_parser(
         "show", help="one record with its sources", epilog="example: ischia knowledge show ex_walk"
     )
@@ -81,13 +82,13 @@ def run(args: argparse.Namespace) -> int:
     if args.what == "show":
         return _show(args.id, args.json)
     if args.what == "check":
-        return _check((args.folder or installed_folder()).resolve())
+        return _check((args.folder or installed_folder()).resolve(), args.counter_example)
     code: int = importlib.import_module(f"ischia.cli.knowledge_{args.what}").run(args)  # only they need the editions
     return code
 
 
-def _check(folder: Path) -> int:
-    """0 when the knowledge is whole; 1 with each fault as file, line and field otherwise."""
+def _check(folder: Path, counter_example: Path | None) -> int:
+    """0 when the knowledge is whole; 1 with each fault as file, line and field, or with a counter-example."""
     try:
         knowledge = load_knowledge(folder)
         found = [fault.line(folder) for fault in faults(knowledge)]
@@ -101,9 +102,11 @@ def _check(folder: Path) -> int:
     counts = {"findings": knowledge.findings, "rules": knowledge.rules, "sources": knowledge.sources}
     told = ", ".join(f"{len(each)} {name}" for name, each in counts.items())
     print(f"valid, complete, cited: {told}. Version {knowledge.version}, {knowledge.digest}.")
-    if importlib.util.find_spec("ischia.proof") is None:
-        print("Not proved: this installation has no proofs.")
-    return 0
+    if importlib.util.find_spec("z3") is None:
+        print("Not proved: z3 is not installed here (it comes with the extra `ischia[proof]`).")
+        return 0
+    # Loaded by name: the prover takes longer to load than all other commands together.
+    return 1 if importlib.import_module("ischia.cli.proving").prove_all(knowledge, counter_example) else 0
 
 
 def _show(name: str, as_json: bool) -> int:
