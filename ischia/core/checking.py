@@ -87,7 +87,7 @@ def _cited_above(document: Any, path: tuple[str | int, ...]) -> bool:
 def _conditions_known(knowledge: Knowledge) -> Iterator[Fault]:
     """A condition may only read findings that exist, and only words that they allow."""
     for file, path, condition in _conditions(knowledge):
-        for says in _unknown_in(condition, knowledge):
+        for says in unknown_in(condition, knowledge):
             yield Fault(file, path, says)
 
 
@@ -108,7 +108,8 @@ def _conditions(knowledge: Knowledge) -> Iterator[tuple[str, tuple[str | int, ..
         yield "dosing.yaml", ("causes", place, "when"), cause.when
 
 
-def _unknown_in(condition: Condition, knowledge: Knowledge) -> Iterator[str]:
+def unknown_in(condition: Condition, knowledge: Knowledge) -> Iterator[str]:
+    """What a condition reads that does not exist, in words."""
     known = {**knowledge.findings, **knowledge.derived}
     for atom in atoms(condition):
         if atom.finding not in known:
@@ -145,25 +146,29 @@ def _place_of(rule: Rule, knowledge: Knowledge) -> tuple[str, tuple[str | int, .
 
 def _limits_known(knowledge: Knowledge) -> Iterator[Fault]:
     """Limits may only use keys, techniques, regions, positions, exercises and words that exist."""
+    for rule in knowledge.rules.values():
+        file, path = _place_of(rule, knowledge)
+        for key, says in unknown_in_limits(rule.limits, knowledge):
+            yield Fault(file, (*path, "limits", key), says)
+
+
+def unknown_in_limits(limits: Mapping[str, Any], knowledge: Knowledge) -> Iterator[tuple[str, str]]:
+    """Each limit that does not exist or that names what does not: its key, and what is wrong in words."""
     vocabulary: dict[str, Iterable[str]] = {
         "forbid_techniques": (*knowledge.techniques, ALL),
         "forbid_positions": knowledge.positions,
         "forbid_exercises": knowledge.exercise,
     }
     places = (*knowledge.regions, "#LEG", *(f"@{name}" for name in knowledge.findings))
-    for rule in knowledge.rules.values():
-        file, path = _place_of(rule, knowledge)
-        for key, value in rule.limits.items():
-            if key not in Limits.model_fields:
-                yield Fault(
-                    file, (*path, "limits", key), f"{key!r} is no limit{did_you_mean(key, list(Limits.model_fields))}"
-                )
-                continue
-            words = value if key in LISTS or key == "max_pressure_in" else ()
-            regions = places if key.endswith("regions") or key == "max_pressure_in" else knowledge.words
-            allowed = list(vocabulary.get(key, regions))
-            for word in (word for word in words if word not in allowed):
-                yield Fault(file, (*path, "limits", key), f"{key}: {word!r} is not known{did_you_mean(word, allowed)}")
+    for key, value in limits.items():
+        if key not in Limits.model_fields:
+            yield key, f"{key!r} is no limit{did_you_mean(key, list(Limits.model_fields))}"
+            continue
+        words = value if key in LISTS or key == "max_pressure_in" else ()
+        regions = places if key.endswith("regions") or key == "max_pressure_in" else knowledge.words
+        allowed = list(vocabulary.get(key, regions))
+        for word in (word for word in words if word not in allowed):
+            yield key, f"{key}: {word!r} is not known{did_you_mean(word, allowed)}"
 
 
 def _numbers_once(knowledge: Knowledge) -> Iterator[Fault]:
