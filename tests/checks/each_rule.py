@@ -22,6 +22,11 @@ class Side(NamedTuple):
     findings: Mapping[str, Any]
     speaks: bool
 
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """What it is about."""
+        return (self.rule,)
+
     def wrong(self, speaking: set[str]) -> str | None:
         """What is wrong when these rules speak; None when nothing is."""
         if (self.rule in speaking) is self.speaks:
@@ -48,6 +53,11 @@ class Alone:
 
     rule: str
     findings: Mapping[str, Any]
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """What it is about."""
+        return (self.rule,)
 
     def wrong(self, case: Case, book: RuleBook) -> str | None:
         """How the rule decides or limits otherwise than the oracle says; None when they are of one mind."""

@@ -1,6 +1,6 @@
 """Cases drawn with a seed, the oracle's answer to each, and what a knowledge gets wrong of them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from random import Random
@@ -23,6 +23,11 @@ class Answered:
 
     findings: Mapping[str, Any]
     expected: SimpleNamespace
+
+    @property
+    def rules(self) -> Collection[str]:
+        """The rules that speak of it."""
+        return self.expected.rules
 
     def wrong(self, case: Case, book: RuleBook) -> str | None:
         """The first thing in which this rule book and the oracle differ; None when they are of one mind."""

@@ -5,22 +5,32 @@ questions themselves were changed: so a rule that is gone is noticed by what peo
 case names it among its letters.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import chain
+from random import Random
+from traceback import extract_tb
 from typing import Any, NamedTuple
 
 from ischia.core.case import Case, make_case
+from ischia.core.conditions import holds
 from ischia.core.knowledge import Knowledge, load_knowledge
-from ischia.core.problems import Problem
-from ischia.core.rules import RuleBook
-from ischia.core.screening import reasons_for
-from tests.checks.each_rule import STEPS, alone, sides
-from tests.checks.given_cases import drawn, written_by_hand
+from ischia.core.rules import RuleBook, rule_book
+from ischia.core.screening import limits_of, reasons_for
+from ischia.proof.hazards import Claim, breaks, load_hazards
+from tests.checks.each_follow_up import FOLLOW_UPS, asked
+from tests.checks.each_rule import STEPS, Alone, alone, sides
+from tests.checks.given_cases import Given, drawn, written_by_hand
 from tests.checks.oracle_cases import SEEDS, answered_by_the_oracle
+from tests.checks.plans import check
+from tests.checks.second_list import decisions_otherwise, findings_otherwise, gate_otherwise
 from tests.mutation.mutants import Mutant
+from tests.strategies import wish_case
 
 REAL = load_knowledge()
+
+
+PLANS = 150  # so many people with wishes, each of whom may have a plan
 
 
 class Noticed(NamedTuple):
@@ -30,11 +40,44 @@ class Noticed(NamedTuple):
     says: str
 
 
+class Claimed(NamedTuple):
+    """A case, and every claim about hazards that speaks of it."""
+
+    findings: Mapping[str, Any]
+    rules: Collection[str]
+    claims: tuple[Claim, ...]
+
+
+def _one_by_one() -> Iterator[Alone]:
+    return chain.from_iterable(map(alone, STEPS))
+
+
+def _by_hand() -> list[Given]:
+    return [*written_by_hand("screening.yaml"), *written_by_hand("boundaries.yaml")]
+
+
+def _claimed() -> Iterator[Claimed]:
+    """Each way in which a rule can speak, and the cases written by hand, with the claims that speak of them."""
+    claims = [claim for hazard in load_hazards() for claim in hazard.claims]
+    for each in (*_one_by_one(), *_by_hand()):
+        values = make_case(each.findings, REAL).values
+        spoken_of = tuple(claim for claim in claims if holds(claim.when, values))
+        yield Claimed(each.findings, each.rules, spoken_of)
+
+
+def _people() -> Iterator[Claimed]:
+    rng = Random(0)
+    return (Claimed(wish_case(rng, rng.choice([0, 1, 1, 2, 3])), (), ()) for _ in range(PLANS))
+
+
 EXAMPLES: Mapping[str, Callable[[], Iterable[Any]]] = {
+    "each rule alone": _one_by_one,
     "steps": lambda: chain.from_iterable(map(sides, STEPS)),
-    "each rule alone": lambda: chain.from_iterable(map(alone, STEPS)),
-    "given cases": lambda: [*written_by_hand("screening.yaml"), *drawn()],
+    "follow-ups": lambda: chain.from_iterable(map(asked, FOLLOW_UPS)),
+    "hazards": _claimed,
+    "given cases": lambda: [*_by_hand(), *drawn()],
     "oracle": lambda: answered_by_the_oracle(SEEDS[0]),
+    "plans": _people,
 }
 
 
@@ -44,11 +87,24 @@ def examples(which: str) -> list[tuple[Any, Case]]:
     return [(each, make_case(each.findings, REAL)) for each in EXAMPLES[which]()]
 
 
+def warm_up(noticers: Iterable[str]) -> None:
+    """Read every example now, so that processes made from this one share them."""
+    for which in EXAMPLES.keys() & set(noticers):
+        examples(which)
+
+
 def cases(which: str, knowledge: Knowledge) -> Iterator[tuple[Any, Case]]:
-    """The same examples as this knowledge reads them."""
+    """The same examples as this knowledge reads them; first those that are about a rule that was changed."""
+    changed = {name for name, rule in REAL.rules.items() if knowledge.rules.get(name) != rule}
     same_questions = knowledge.documents["findings.yaml"] is REAL.documents["findings.yaml"]
-    for each, case in examples(which):
+    for each, case in sorted(examples(which), key=lambda example: changed.isdisjoint(example[0].rules)):
         yield each, case if same_questions else make_case(each.findings, knowledge)
+
+
+def each_rule_alone(book: RuleBook) -> Iterator[str | None]:
+    """A rule decides or limits otherwise than the oracle says, with a doctor's letter or without."""
+    for each, case in cases("each rule alone", book.knowledge):
+        yield each.wrong(case, book)
 
 
 def steps(book: RuleBook) -> Iterator[str | None]:
@@ -57,10 +113,19 @@ def steps(book: RuleBook) -> Iterator[str | None]:
         yield side.wrong({rule.id for rule in book.speaking(case)})
 
 
-def each_rule_alone(book: RuleBook) -> Iterator[str | None]:
-    """A rule decides or limits otherwise than the oracle says, with a doctor's letter or without."""
-    for each, case in cases("each rule alone", book.knowledge):
+def follow_ups(book: RuleBook) -> Iterator[str | None]:
+    """A follow-up is asked where nothing calls for it, or is not asked where something does."""
+    for each, case in cases("follow-ups", book.knowledge):
         yield each.wrong(case, book)
+
+
+def hazards(book: RuleBook) -> Iterator[str | None]:
+    """A claim about a hazard, which is written from the clinical text alone, is broken; says which hazard."""
+    for each, case in cases("hazards", book.knowledge):
+        reasons = reasons_for(case, book)
+        limits = limits_of(reasons, book.knowledge)
+        for claim in each.claims:
+            yield breaks(claim, case, reasons, limits, book.knowledge)
 
 
 def given_cases(book: RuleBook) -> Iterator[str | None]:
@@ -75,16 +140,41 @@ def oracle(book: RuleBook) -> Iterator[str | None]:
         yield answered.wrong(case, book)
 
 
-NOTICERS = {"steps": steps, "each rule alone": each_rule_alone, "given cases": given_cases, "oracle": oracle}
+def second_list(book: RuleBook) -> Iterator[str | None]:
+    """The second list has a finding or a decision otherwise."""
+    for otherwise in (decisions_otherwise, findings_otherwise, gate_otherwise):
+        yield from otherwise(book.knowledge)
 
 
-def notice(mutant: Mutant) -> Noticed | None:
+def plans(book: RuleBook) -> Iterator[str | None]:
+    """A plan breaks a promise that every plan keeps."""
+    for each, _ in cases("plans", book.knowledge):
+        try:
+            check(each.findings, book.knowledge)
+        except AssertionError as broken:
+            yield f"not so: {extract_tb(broken.__traceback__)[-1].line} with {each.findings}"
+
+
+NOTICERS: Mapping[str, Callable[[RuleBook], Iterator[str | None]]] = {
+    "each rule alone": each_rule_alone,
+    "steps": steps,
+    "follow-ups": follow_ups,
+    "hazards": hazards,
+    "given cases": given_cases,
+    "second list": second_list,
+    "oracle": oracle,
+    "plans": plans,
+}
+
+
+def notice(mutant: Mutant, noticers: Iterable[str] = NOTICERS) -> Noticed | None:
     """The first check that notices; None when the mutant lives."""
-    try:
-        book = RuleBook(mutant.knowledge(REAL))
-        for by, told in NOTICERS.items():
-            if says := next(filter(None, told(book)), None):
-                return Noticed(by, says)
-    except Problem as problem:
-        return Noticed("loading", str(problem))
+    knowledge = mutant.knowledge(REAL)
+    for by in noticers:
+        try:
+            says = next(filter(None, NOTICERS[by](rule_book(knowledge))), None)
+        except Exception as error:  # whatever it is, the test that calls this check would end with it
+            says = f"breaks down with {error!r}"
+        if says:
+            return Noticed(by, says)
     return None

@@ -8,7 +8,7 @@ from ischia.core.screening import limits_of, screen
 from tests.checks.given_cases import drawn, written_by_hand
 
 KNOWLEDGE = load_knowledge()
-FOR_EACH_RULE, DRAWN = written_by_hand("screening.yaml"), drawn()
+FOR_EACH_RULE, BOUNDARIES, DRAWN = written_by_hand("screening.yaml"), written_by_hand("boundaries.yaml"), drawn()
 
 
 def test_there_are_cases_for_every_rule():
@@ -16,7 +16,7 @@ def test_there_are_cases_for_every_rule():
     assert {rule for case in FOR_EACH_RULE for rule in case.rules} == set(KNOWLEDGE.rules)
 
 
-@pytest.mark.parametrize("given", [*FOR_EACH_RULE, *DRAWN], ids=lambda given: given.id)
+@pytest.mark.parametrize("given", [*FOR_EACH_RULE, *BOUNDARIES, *DRAWN], ids=lambda given: given.id)
 def test_a_given_case_comes_to_what_stands_beside_it(given):
     screening = screen(make_case(given.findings, KNOWLEDGE), KNOWLEDGE)
     assert given.wrong(screening.fired, KNOWLEDGE) is None
