@@ -14,6 +14,7 @@ from pydantic import TypeAdapter
 from ischia.core.asking import Asking
 from ischia.core.facts.findings import Finding
 from ischia.core.knowledge import Knowledge, load_knowledge
+from ischia.core.measures import Scored
 from ischia.core.planning import NoPlan, Plan
 from ischia.core.screening import Screening
 
@@ -37,7 +38,7 @@ def main(words: list[str]) -> int:
 
 def generated(knowledge: Knowledge) -> Iterator[tuple[Path, str]]:
     """Each generated file with its text."""
-    answers = {"screening": Screening, "asking": Asking, "plan": Plan | NoPlan}
+    answers = {"screening": Screening, "asking": Asking, "plan": Plan | NoPlan, "score": Scored}
     for name, kind in answers.items():
         schema = {"$schema": SCHEMA, **TypeAdapter(kind).json_schema(mode="validation")}
         yield DOCS / "schemas" / f"{name}.json", _json(schema)

@@ -17,6 +17,7 @@ from ischia.core.problems import Problem
 
 LARGEST = 1_000_000  # bytes of one case; a long one has about 5,000
 STANDARD_INPUT = "-"
+A_CASE = "a case: the keys case and findings"
 
 
 def read_document(name: str) -> Any:
@@ -27,6 +28,16 @@ def read_document(name: str) -> Any:
     """
     with _opened(name) as file:
         return parse(_read(file, name), shown(name), yaml=not name.endswith(".json"))
+
+
+def read_json(name: str, expected: str) -> Any:
+    """The JSON document in a file (or in standard input, `-`); `expected` says in messages what it should be.
+
+    Raises:
+        Problem: not readable, too large, not UTF-8 or no valid JSON; the field is the file's name.
+    """
+    with _opened(name) as file:
+        return parse(_read(file, name), shown(name), yaml=False, expected=expected)
 
 
 def case_in(name: str, knowledge: Knowledge) -> Case:
@@ -85,7 +96,7 @@ def shown(name: str) -> str:
     return "standard input" if name == STANDARD_INPUT else name
 
 
-def parse(text: bytes, where: str, yaml: bool) -> Any:
+def parse(text: bytes, where: str, yaml: bool, expected: str = A_CASE) -> Any:
     """One document from its bytes. JSON is tried first where the text looks like it.
 
     Raises:
@@ -96,22 +107,22 @@ def parse(text: bytes, where: str, yaml: bool) -> Any:
     except UnicodeDecodeError as error:
         raise Problem(where, f"byte {error.object[error.start]:#04x} at {error.start}", "text in UTF-8") from None
     if not words.strip():
-        raise Problem(where, "an empty file", "a case: the keys case and findings")
+        raise Problem(where, "an empty file", expected)
     if "\0" in words:
         raise Problem(where, "a zero byte", "text in UTF-8")
     if not yaml or words.lstrip().startswith("{"):
-        return _json(words, where)
+        return _json(words, where, expected)
     return importlib.import_module("ischia.cli.yaml_cases").parse(words, where)
 
 
-def _json(words: str, where: str) -> Any:
+def _json(words: str, where: str, expected: str) -> Any:
     try:
         return json.loads(words, object_pairs_hook=lambda pairs: _once(pairs, where), parse_constant=_no_constant)
     except json.JSONDecodeError as error:
         place = f"{where}: line {error.lineno}, column {error.colno}"
         raise Problem(place, error.msg, "valid JSON") from None
     except RecursionError:
-        raise Problem(where, "brackets inside brackets without end", "a mapping of findings") from None
+        raise Problem(where, "brackets inside brackets without end", expected) from None
     except ValueError as error:
         if isinstance(error, Problem):
             raise
@@ -147,5 +158,6 @@ def _read(file: BinaryIO, name: str) -> bytes:
     except OSError as error:
         raise Problem(shown(name), error.strerror, "a file that can be read") from None
     if len(text) > LARGEST:
-        raise Problem(shown(name), f"more than {LARGEST} bytes", f"a case of at most {LARGEST} bytes (many: .jsonl)")
+        allowed = f"a file of at most {LARGEST} bytes (many cases: .jsonl)"
+        raise Problem(shown(name), f"more than {LARGEST} bytes", allowed)
     return text

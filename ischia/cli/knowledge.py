@@ -25,6 +25,7 @@ KINDS = (
     "techniques",
     "scripts",
     "exercises",
+    "measures",
     "sources",
     "topics",
     "regions",

@@ -19,6 +19,7 @@ COMMANDS = {
     "screen": "Is massage safe for this person, within which limits, and why?",
     "ask": "The next question to ask, or the whole talk in the terminal.",
     "plan": "A plan from a person's answers, also as PDF and calendar.",
+    "score": "What do answers about pain and daily life come to, and has anything changed?",
     "knowledge": "Check the knowledge files, or show one fact with its sources.",
     "serve": "Start the website on this computer.",
 }

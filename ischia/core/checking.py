@@ -37,7 +37,7 @@ def faults(knowledge: Knowledge) -> list[Fault]:
     found: list[Fault] = []
     for check in (_sources_known, _facts_cited, _conditions_known, _limits_known, _numbers_once, _rules_can_speak):
         found += check(knowledge)
-    return found + list(_topics_known(knowledge)) + list(_questions_used(knowledge))
+    return [*found, *_topics_known(knowledge), *_questions_used(knowledge), *_measures_in_words(knowledge)]
 
 
 def _records(
@@ -210,6 +210,16 @@ def _questions_used(knowledge: Knowledge) -> Iterator[Fault]:
     for place, finding in enumerate(knowledge.findings.values()):
         if finding.id not in read and finding.of != "rules" and finding.id != "clearance_days_ago":
             yield Fault("findings.yaml", ("findings", place), f"{finding.id}: no rule, plan step or page uses it")
+
+
+def _measures_in_words(knowledge: Knowledge) -> Iterator[Fault]:
+    """What a measure calls a score or a change must have a sentence for people."""
+    words = list(knowledge.score_words)
+    for place, measure in enumerate(knowledge.measures.values()):
+        for word in measure.says:
+            if word not in words:
+                says = f"{measure.id}: {word!r} has no sentence in words{did_you_mean(word, words)}"
+                yield Fault("measures.yaml", ("measures", place), says)
 
 
 def _places(words: Any) -> list[str]:

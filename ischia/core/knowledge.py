@@ -8,9 +8,10 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from ischia.core.conditions import Condition, expand, findings_in
-from ischia.core.facts.care import Dosing, Technique
+from ischia.core.facts.care import Dosing, Saying, Technique
 from ischia.core.facts.findings import Derived, Finding, Group, Topic
 from ischia.core.facts.home import Exercise, Exercises, HomeSessions, Script
+from ischia.core.facts.measures import Measure
 from ischia.core.facts.records import Card, Guideline
 from ischia.core.facts.rules import Rule, Source, Word
 from ischia.core.loading import FOLDER, Documents, keep_compiled, line_of, read_documents
@@ -114,6 +115,16 @@ class Knowledge:
     def exercises(self) -> Exercises:
         """Exercises and when each suits."""
         return self._reader.whole("exercises.yaml", Exercises)
+
+    @cached_property
+    def measures(self) -> Mapping[str, Measure]:
+        """Scales: how each is asked and scored, and which change matters."""
+        return self._reader.many("measures.yaml", "measures", Measure)
+
+    @cached_property
+    def score_words(self) -> Mapping[str, Saying]:
+        """What a score's flags and a change say to a person."""
+        return self._reader.many("measures.yaml", "words", Saying)
 
     @cached_property
     def card(self) -> Card:

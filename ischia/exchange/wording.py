@@ -270,8 +270,7 @@ def evidence_in_words(grades: str, knowledge: Knowledge) -> str:
 
 def measure_in_words(instrument: str, days: int, knowledge: Knowledge) -> str:
     """A scale and its rhythm: `Leg pain, 0 to 10: every week`."""
-    names = {each["id"]: each["name"] for each in knowledge.documents["measures.yaml"]["measures"]}
-    return f"{_known('instrument', instrument, names)}: {every(days)}"
+    return f"{_known('instrument', instrument, knowledge.measures).name}: {every(days)}"
 
 
 def reviews_in_words(days: Sequence[date]) -> str:

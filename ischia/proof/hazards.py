@@ -176,9 +176,9 @@ def _broken(
     if least is not None and disposition < least:
         letter = "a letter counts" if cleared else "no letter counts"
         yield f"the disposition is {disposition.id} and should be at least {least.id} while {letter}"
-    yield from looser(limits, placed(claim.limits, case, knowledge))
-    if not cleared:
-        yield from looser(limits, placed(claim.limits_until_cleared, case, knowledge))
+    for wanted in (claim.limits, {} if cleared else claim.limits_until_cleared):
+        if wanted:
+            yield from looser(limits, placed(wanted, case, knowledge))
 
 
 def placed(limits: Mapping[str, Any], case: Case, knowledge: Knowledge) -> Limits:
@@ -202,12 +202,14 @@ def placed(limits: Mapping[str, Any], case: Case, knowledge: Knowledge) -> Limit
 
 def looser(limits: Limits, wanted: Limits) -> Iterator[str]:
     """Each way in which limits allow more than is wanted, in words."""
-    for key in LISTS:
-        kept = wanted.forbid_techniques if key == "forbid_techniques" else ()
-        kept = tuple(technique for technique in kept if limits.forbids(technique))
-        for word in sorted({*getattr(wanted, key)} - {*getattr(limits, key), *kept}):
-            yield f"{key} lacks {word}"
-    yield from (f"{flag} is not set" for flag in FLAGS if getattr(wanted, flag) and not getattr(limits, flag))
+    for key in [key for key in Limits.model_fields if key in wanted.model_fields_set]:
+        if key in LISTS:
+            lost = set(getattr(wanted, key)) - set(getattr(limits, key))
+            if key == "forbid_techniques":
+                lost = {technique for technique in lost if not limits.forbids(technique)}
+            yield from (f"{key} lacks {word}" for word in sorted(lost))
+        elif key in FLAGS and getattr(wanted, key) and not getattr(limits, key):
+            yield f"{key} is not set"
     yield from _higher(limits, wanted)
 
 

@@ -71,7 +71,7 @@ def test_a_broken_file_is_named_with_what_is_wrong(refused, tmp_path, command, n
 def test_a_hundred_megabytes_are_refused_without_being_read(refused, tmp_path):
     with (tmp_path / "big.json").open("wb") as file:
         file.truncate(100_000_000)
-    assert "a case of at most 1000000 bytes" in refused("screen", "big.json")
+    assert "a file of at most 1000000 bytes" in refused("screen", "big.json")
 
 
 def test_paths_that_cannot_be_read_are_named(refused, tmp_path):

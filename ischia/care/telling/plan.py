@@ -218,5 +218,5 @@ def _guidelines(said: tuple[Said, ...], kept: Kept) -> list[LimitRow]:
 
 
 def _measure(instrument: str, kept: Kept) -> str:
-    measures = kept.knowledge.documents["measures.yaml"]["measures"]
-    return next((each["name"] for each in measures if each["id"] == instrument), instrument)
+    known = kept.knowledge.measures.get(instrument)
+    return known.name if known else instrument
