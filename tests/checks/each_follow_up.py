@@ -21,7 +21,11 @@ class Asked:
     name: str
     findings: Mapping[str, Any]
     asked: bool
-    rules: tuple[str, ...] = ()
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """What it is about."""
+        return (self.name,)
 
     def wrong(self, case: Case, book: RuleBook) -> str | None:
         """What is wrong with this knowledge; None when nothing is."""

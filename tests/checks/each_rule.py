@@ -23,7 +23,7 @@ class Side(NamedTuple):
     speaks: bool
 
     @property
-    def rules(self) -> tuple[str, ...]:
+    def about(self) -> tuple[str, ...]:
         """What it is about."""
         return (self.rule,)
 
@@ -55,7 +55,7 @@ class Alone:
     findings: Mapping[str, Any]
 
     @property
-    def rules(self) -> tuple[str, ...]:
+    def about(self) -> tuple[str, ...]:
         """What it is about."""
         return (self.rule,)
 

@@ -5,7 +5,7 @@
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,11 @@ class Given:
     rules: frozenset[str]
     limits: Mapping[str, Any]
     by_hand: bool
+
+    @property
+    def about(self) -> Collection[str]:
+        """What it is about."""
+        return self.rules
 
     def wrong(self, reasons: tuple[Reason, ...], knowledge: Knowledge) -> str | None:
         """The first thing in which these reasons are not what they must be; None when all is as it should be."""

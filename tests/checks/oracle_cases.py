@@ -23,11 +23,7 @@ class Answered:
 
     findings: Mapping[str, Any]
     expected: SimpleNamespace
-
-    @property
-    def rules(self) -> Collection[str]:
-        """The rules that speak of it."""
-        return self.expected.rules
+    about: Collection[str]
 
     def wrong(self, case: Case, book: RuleBook) -> str | None:
         """The first thing in which this rule book and the oracle differ; None when they are of one mind."""
@@ -49,5 +45,10 @@ class Answered:
 def answered_by_the_oracle(seed: int) -> tuple[Answered, ...]:
     """The cases of one seed, each with the oracle's answer."""
     rng = Random(seed)
-    drawn = [any_case(rng) for _ in range(OF_EACH)]
-    return tuple(Answered(findings, decide(findings)) for findings in drawn)
+    return tuple(answered(any_case(rng)) for _ in range(OF_EACH))
+
+
+def answered(findings: Mapping[str, Any], *about: str) -> Answered:
+    """One case with the oracle's answer; it is about the rules that speak, and what is named besides."""
+    expected = decide(findings)
+    return Answered(findings, expected, frozenset((*expected.rules, *about)))

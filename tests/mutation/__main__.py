@@ -21,16 +21,17 @@ def main() -> int:
     if args.list:
         print(*(f"{mutant.id}  {mutant.says}" for mutant in mutants), sep="\n")
         return 0
-    judged = list(judge(mutants, args.by or list(NOTICERS), args.workers))
-    print(*table(judged), sep="\n")
-    wrong = [f"{each.mutant.id} survived: {each.mutant.says}" for each in judged if each.survived]
-    wrong += [*untrue_equivalents(judged), *unknown_equivalents()]
-    for line in wrong:
-        print(line)
+    judged = []
+    for each in judge(mutants, args.by or list(NOTICERS), args.workers):
+        judged.append(each)
+        if each.survived:
+            print(f"{each.mutant.id} survived: {each.mutant.says}", flush=True)
+    wrong = [*untrue_equivalents(judged), *unknown_equivalents()]
+    print(*table(judged), *wrong, sep="\n")
     noticed = sum(each.noticed is not None for each in judged)
     meant = sum(each.noticed is not None or each.survived for each in judged)
     print(f"{noticed} of {meant} noticed: {100 * noticed / max(meant, 1):.1f} %")
-    return 1 if wrong else 0
+    return 1 if wrong or noticed < meant else 0
 
 
 if __name__ == "__main__":

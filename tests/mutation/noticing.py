@@ -13,18 +13,20 @@ from traceback import extract_tb
 from typing import Any, NamedTuple
 
 from ischia.core.case import Case, make_case
-from ischia.core.conditions import holds
 from ischia.core.knowledge import Knowledge, load_knowledge
 from ischia.core.rules import RuleBook, rule_book
 from ischia.core.screening import limits_of, reasons_for
 from ischia.proof.hazards import Claim, breaks, load_hazards
 from tests.checks.each_follow_up import FOLLOW_UPS, asked
+from tests.checks.each_question import unanswered
 from tests.checks.each_rule import STEPS, Alone, alone, sides
 from tests.checks.given_cases import Given, drawn, written_by_hand
 from tests.checks.oracle_cases import SEEDS, answered_by_the_oracle
 from tests.checks.plans import check
 from tests.checks.second_list import decisions_otherwise, findings_otherwise, gate_otherwise
 from tests.mutation.mutants import Mutant
+from tests.oracle import FINDINGS
+from tests.proof.claim_cases import cases_for
 from tests.strategies import wish_case
 
 REAL = load_knowledge()
@@ -41,11 +43,18 @@ class Noticed(NamedTuple):
 
 
 class Claimed(NamedTuple):
-    """A case, and every claim about hazards that speaks of it."""
+    """A case of which a claim about a hazard speaks, and the rules that speak of it."""
+
+    claim: Claim
+    findings: Mapping[str, Any]
+    about: Collection[str]
+
+
+class Wishing(NamedTuple):
+    """A person with wishes, who may get a plan."""
 
     findings: Mapping[str, Any]
-    rules: Collection[str]
-    claims: tuple[Claim, ...]
+    about: Collection[str] = ()
 
 
 def _one_by_one() -> Iterator[Alone]:
@@ -57,27 +66,27 @@ def _by_hand() -> list[Given]:
 
 
 def _claimed() -> Iterator[Claimed]:
-    """Each way in which a rule can speak, and the cases written by hand, with the claims that speak of them."""
-    claims = [claim for hazard in load_hazards() for claim in hazard.claims]
-    for each in (*_one_by_one(), *_by_hand()):
-        values = make_case(each.findings, REAL).values
-        spoken_of = tuple(claim for claim in claims if holds(claim.when, values))
-        yield Claimed(each.findings, each.rules, spoken_of)
+    """The cases made for each claim, which stand at the edge of what it speaks of."""
+    for claim in (claim for hazard in load_hazards() for claim in hazard.claims):
+        for case in cases_for(claim, REAL):
+            rules = {rule.id for rule in rule_book(REAL).speaking(case)}
+            yield Claimed(claim, case.answers, rules)
 
 
-def _people() -> Iterator[Claimed]:
+def _wishing() -> Iterator[Wishing]:
     rng = Random(0)
-    return (Claimed(wish_case(rng, rng.choice([0, 1, 1, 2, 3])), (), ()) for _ in range(PLANS))
+    return (Wishing(wish_case(rng, rng.choice([0, 1, 1, 2, 3]))) for _ in range(PLANS))
 
 
 EXAMPLES: Mapping[str, Callable[[], Iterable[Any]]] = {
     "each rule alone": _one_by_one,
     "steps": lambda: chain.from_iterable(map(sides, STEPS)),
     "follow-ups": lambda: chain.from_iterable(map(asked, FOLLOW_UPS)),
+    "each question": lambda: chain.from_iterable(map(unanswered, FINDINGS)),
     "hazards": _claimed,
     "given cases": lambda: [*_by_hand(), *drawn()],
     "oracle": lambda: answered_by_the_oracle(SEEDS[0]),
-    "plans": _people,
+    "plans": _wishing,
 }
 
 
@@ -94,10 +103,11 @@ def warm_up(noticers: Iterable[str]) -> None:
 
 
 def cases(which: str, knowledge: Knowledge) -> Iterator[tuple[Any, Case]]:
-    """The same examples as this knowledge reads them; first those that are about a rule that was changed."""
-    changed = {name for name, rule in REAL.rules.items() if knowledge.rules.get(name) != rule}
+    """The same examples as this knowledge reads them; first those that are about what was changed."""
     same_questions = knowledge.documents["findings.yaml"] is REAL.documents["findings.yaml"]
-    for each, case in sorted(examples(which), key=lambda example: changed.isdisjoint(example[0].rules)):
+    changed = {name for name, rule in REAL.rules.items() if knowledge.rules.get(name) != rule}
+    changed |= {name for name, finding in REAL.findings.items() if knowledge.findings[name] != finding}
+    for each, case in sorted(examples(which), key=lambda example: changed.isdisjoint(example[0].about)):
         yield each, case if same_questions else make_case(each.findings, knowledge)
 
 
@@ -119,13 +129,17 @@ def follow_ups(book: RuleBook) -> Iterator[str | None]:
         yield each.wrong(case, book)
 
 
+def each_question(book: RuleBook) -> Iterator[str | None]:
+    """The oracle says something else where one question alone is blank, not sure or none."""
+    for each, case in cases("each question", book.knowledge):
+        yield each.wrong(case, book)
+
+
 def hazards(book: RuleBook) -> Iterator[str | None]:
     """A claim about a hazard, which is written from the clinical text alone, is broken; says which hazard."""
     for each, case in cases("hazards", book.knowledge):
         reasons = reasons_for(case, book)
-        limits = limits_of(reasons, book.knowledge)
-        for claim in each.claims:
-            yield breaks(claim, case, reasons, limits, book.knowledge)
+        yield breaks(each.claim, case, reasons, limits_of(reasons, book.knowledge), book.knowledge)
 
 
 def given_cases(book: RuleBook) -> Iterator[str | None]:
@@ -159,18 +173,20 @@ NOTICERS: Mapping[str, Callable[[RuleBook], Iterator[str | None]]] = {
     "each rule alone": each_rule_alone,
     "steps": steps,
     "follow-ups": follow_ups,
-    "hazards": hazards,
+    "each question": each_question,
     "given cases": given_cases,
     "second list": second_list,
+    "hazards": hazards,
     "oracle": oracle,
     "plans": plans,
 }
+FIRST = {"findings.yaml": ("follow-ups", "each question")}  # those that look at the record itself are quickest
 
 
 def notice(mutant: Mutant, noticers: Iterable[str] = NOTICERS) -> Noticed | None:
     """The first check that notices; None when the mutant lives."""
     knowledge = mutant.knowledge(REAL)
-    for by in noticers:
+    for by in sorted(noticers, key=lambda by: by not in FIRST.get(mutant.file, ())):
         try:
             says = next(filter(None, NOTICERS[by](rule_book(knowledge))), None)
         except Exception as error:  # whatever it is, the test that calls this check would end with it
