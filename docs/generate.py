@@ -1,6 +1,6 @@
 """Writes the parts of the docs that the code knows best: JSON Schemas of every answer, and the knowledge as a page.
 
-bin/docs            writes docs/schemas/*.json and docs/knowledge.md
+bin/docs            writes docs/schemas/*.json, docs/knowledge.md and the made parts of docs/safety-case.md
 bin/docs --check    says which of them are not up to date (the tests do this)
 """
 
@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import safety_case
 from pydantic import TypeAdapter
 
 from ischia.core.asking import Asking
@@ -17,6 +18,9 @@ from ischia.core.knowledge import Knowledge, load_knowledge
 from ischia.core.measures import Scored
 from ischia.core.planning import NoPlan, Plan
 from ischia.core.screening import Screening
+from ischia.core.session import Before, SessionScript
+from ischia.exchange.explaining import Explanation
+from ischia.proof.hazards import load_hazards
 
 DOCS = Path(__file__).parent
 SCHEMA = "https://json-schema.org/draft/2020-12/schema"
@@ -38,12 +42,22 @@ def main(words: list[str]) -> int:
 
 def generated(knowledge: Knowledge) -> Iterator[tuple[Path, str]]:
     """Each generated file with its text."""
-    answers = {"screening": Screening, "asking": Asking, "plan": Plan | NoPlan, "score": Scored}
+    answers = {
+        "screening": Screening,
+        "asking": Asking,
+        "plan": Plan | NoPlan,
+        "session": SessionScript,
+        "before-session": Before,
+        "score": Scored,
+        "explanation": Explanation,
+    }
     for name, kind in answers.items():
         schema = {"$schema": SCHEMA, **TypeAdapter(kind).json_schema(mode="validation")}
         yield DOCS / "schemas" / f"{name}.json", _json(schema)
     yield DOCS / "schemas" / "case.json", _json(case_schema(knowledge))
     yield DOCS / "knowledge.md", "\n".join(knowledge_page(knowledge))
+    page = DOCS / "safety-case.md"
+    yield page, safety_case.filled(page.read_text(encoding="utf-8"), load_hazards(), knowledge)
 
 
 def case_schema(knowledge: Knowledge) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """What the docs say of formats and facts is made from the code, and every answer keeps to its schema."""
 
-import importlib.util
+import importlib
 import json
 from pathlib import Path
 
@@ -12,6 +12,9 @@ from ischia.core.case import make_case
 from ischia.core.knowledge import load_knowledge
 from ischia.core.planning import build_plan
 from ischia.core.screening import screen
+from ischia.core.session import Told, before_session
+from ischia.exchange.explaining import explain
+from tests.sessions import DAY, WISHES, case_of, exercise_session, home_plan, known, session
 
 DOCS = Path(__file__).parent.parent / "docs"
 CASES = [json.loads(line) for line in (Path(__file__).parent / "cases" / "random.jsonl").read_text().splitlines()]
@@ -21,11 +24,9 @@ def schema(name):
     return jsonschema.Draft202012Validator(json.loads((DOCS / "schemas" / f"{name}.json").read_text()))
 
 
-def test_the_generated_docs_are_up_to_date():
-    spec = importlib.util.spec_from_file_location("generate", DOCS / "generate.py")
-    generate = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(generate)
-    assert generate.main(["--check"]) == 0
+def test_the_generated_docs_are_up_to_date(monkeypatch):
+    monkeypatch.syspath_prepend(DOCS)
+    assert importlib.import_module("generate").main(["--check"]) == 0
 
 
 @pytest.mark.parametrize("row", CASES[::8], ids=lambda row: row["id"])
@@ -37,6 +38,17 @@ def test_every_answer_keeps_to_its_schema(row):
     schema("screening").validate(screening.model_dump(mode="json"))
     schema("asking").validate(ask(case, knowledge).model_dump(mode="json"))
     schema("plan").validate(build_plan(screening, case, knowledge).model_dump(mode="json"))
+    schema("explanation").validate(explain(case, screening, knowledge).model_dump(mode="json"))
+
+
+def test_a_session_and_the_check_before_it_keep_to_their_schemas():
+    for name in WISHES:
+        plan = home_plan(name)
+        schema("session").validate(session(name).model_dump(mode="json"))
+        told = Told(signs=(), ticks=("painkiller",), pain=3)
+        before = before_session(plan, known(case_of(**WISHES[name])), told, DAY, load_knowledge())
+        schema("before-session").validate(before.model_dump(mode="json"))
+    schema("session").validate(exercise_session("ex_bird_dog").model_dump(mode="json"))
 
 
 def test_the_schema_of_a_case_refuses_what_the_command_refuses():

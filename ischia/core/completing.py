@@ -12,7 +12,7 @@ would do) tell which questions matter.
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, product
 from typing import NamedTuple
 
 from ischia.core.case import Case
@@ -37,11 +37,15 @@ Term = dict[str, int]  # finding -> the bits of the values it may have
 Support = frozenset[str]  # the findings that a completion answers
 
 
-class Reach(NamedTuple):
-    """The worst result a question can help to bring about, and how many questions it takes together at the least."""
+class Way(NamedTuple):
+    """One way in which a rule could come to speak, or speaks when nothing is needed any more.
 
-    level: Disposition
-    together: int
+    `needs` are the findings that must be answered for it; `undone_by` those that may stay blank and whose answer could
+    close this way.
+    """
+
+    needs: Support
+    undone_by: frozenset[str]
 
 
 OTHER = ""  # stands for every member of a set, or choice, that no test names
@@ -57,6 +61,7 @@ class Completions:
         for atom in (atom for condition in conditions for atom in atoms(condition)):
             tests.setdefault(atom.finding, []).append(atom)
         self.domains = {name: _domain(knowledge.findings[name], found) for name, found in tests.items()}
+        self.every = {name: (1 << len(domain)) - 1 for name, domain in self.domains.items()}
         self.bits = {atom: self._bits(atom) for found in tests.values() for atom in found}
 
     def _bits(self, atom: Atom) -> int:
@@ -66,6 +71,11 @@ class Completions:
     def rule_terms(self) -> dict[str, list[Term]]:
         """The terms of each rule."""
         return {name: self.terms(condition) for name, condition in self.knowledge.conditions.items()}
+
+    @cached_property
+    def silent_terms(self) -> dict[str, list[Term]]:
+        """The terms in which each rule does not speak."""
+        return {name: self.terms(condition, wanted=False) for name, condition in self.knowledge.conditions.items()}
 
     @cached_property
     def call_terms(self) -> dict[str, list[Term]]:
@@ -83,11 +93,14 @@ class Completions:
                     return [term for found in lists for term in found]
                 return _product(lists)
             case _:
-                every = (1 << len(self.domains[condition.finding])) - 1
-                bits = self.bits[condition] if wanted else every ^ self.bits[condition]
+                bits = self.bits[condition] if wanted else self.every[condition.finding] ^ self.bits[condition]
                 return [{condition.finding: bits}] if bits else []
 
-    def worst(self, case: Case, of: Mapping[str, Disposition]) -> dict[str, Reach]:
+    def search(self, case: Case) -> "Search":
+        """What one case could still become."""
+        return Search(self, case)
+
+    def worst(self, case: Case, of: Mapping[str, Disposition]) -> dict[str, Disposition]:
         """Each missing finding that stands in a smallest completion that makes one of these rules speak.
 
         Args:
@@ -97,24 +110,24 @@ class Completions:
         Returns:
             For each such finding the worst result that it can help to bring about.
         """
-        search = _Search(self, case)
-        worst: dict[str, Reach] = {}
+        search = Search(self, case)
+        worst: dict[str, Disposition] = {}
         reached: set[Support] = set()
         for level in sorted(set(of.values()), reverse=True):
-            reached |= search.supports(rule for rule, each in of.items() if each == level)
-            for support in _smallest(reached):
+            reached |= {way.needs for rule, each in of.items() if each == level for way in search.ways(rule)}
+            for support in smallest(reached):
                 for name in support:
-                    worst.setdefault(name, Reach(level, len(support)))
+                    worst.setdefault(name, level)
         return worst
 
     def callable(self, case: Case) -> set[str]:
         """The follow-ups not answered yet that some completion calls for."""
-        search = _Search(self, case)
+        search = Search(self, case)
         waiting = (name for name in self.call_terms if name not in case.answers)
         return {name for name in waiting if any(True for term in self.call_terms[name] for _ in search.closed(term))}
 
 
-class _Search:
+class Search:
     """Looks for completions of one case."""
 
     def __init__(self, completions: Completions, case: Case) -> None:
@@ -126,41 +139,63 @@ class _Search:
             if name in case.answers or not findings[name].asked_of_a_person
         }
 
-    def supports(self, rules: Iterable[str]) -> set[Support]:
-        """The findings that must be answered for one of the rules to speak, for each way to bring that about."""
-        found = (self.closed(term) for rule in rules for term in self.of.rule_terms[rule])
-        return {support for supports in found for support in supports}
+    def ways(self, rule: str) -> list[Way]:
+        """Every way that is left for a rule to speak."""
+        return [way for term in self.of.rule_terms[rule] for way in self.closed(term)]
 
-    def closed(self, term: Term) -> Iterator[Support]:
-        """The supports of one term, once everything that calls for its follow-ups is part of it."""
+    def silencing(self, rules: Iterable[str]) -> Iterator[dict[str, object]]:
+        """Answers to missing findings that would silence all of these rules at once, each way to do so."""
+        joined: list[Term] = [{}]
+        for rule in rules:
+            left = [term for term in self.of.silent_terms[rule] if self.way(term) is not None]
+            joined = _product([joined, [{name: term[name] for name in term.keys() - self.fixed} for term in left]])
+        for term in joined:
+            needed = sorted(name for name in term if not term[name] & 1)
+            domains = [_chosen(self.of.domains[name], term[name]) for name in needed]
+            yield from (dict(zip(needed, values, strict=True)) for values in product(*domains))
+
+    def asked_first(self, name: str) -> set[str]:
+        """What to ask so that this may be answered: itself, or what could call for it; nothing if it cannot."""
+        calls = self.of.call_terms.get(name, [{}])
+        return {each for term in calls for way in self.closed(term) for each in way.needs or {name}}
+
+    def closed(self, term: Term) -> Iterator[Way]:
+        """The ways of one term, once everything that calls for its follow-ups is part of it."""
         waiting: list[tuple[Term, frozenset[str]]] = [(term, frozenset())]
         while waiting:
             term, called = waiting.pop()
-            needed = self.needed(term)
-            if needed is None:
+            way = self.way(term)
+            if way is None:
                 continue
-            follow_up = next((name for name in needed if name in self.of.call_terms and name not in called), None)
+            follow_up = next((name for name in way.needs if name in self.of.call_terms and name not in called), None)
             if follow_up is None:
-                yield needed
+                yield way
                 continue
             for parent in self.of.call_terms[follow_up]:
                 if (both := _both(term, parent)) is not None:
                     waiting.append((both, called | {follow_up}))
 
-    def needed(self, term: Term) -> Support | None:
-        """The missing findings that this term needs an answer to; None where the answers given rule it out."""
-        needed = []
+    def way(self, term: Term) -> Way | None:
+        """The missing findings that a term needs, and those that could undo it; None where an answer rules it out."""
+        needs, undone_by = [], []
         for name, bits in term.items():
             fixed = self.fixed.get(name)
-            if fixed is None:
-                if not bits & 1:  # the blank, which is the first value, would not do
-                    needed.append(name)
-            elif not bits & fixed:
-                return None
-        return frozenset(needed)
+            if fixed is not None:
+                if not bits & fixed:
+                    return None
+            elif not bits & 1:  # the blank, which is the first value, would not do
+                needs.append(name)
+            elif bits != self.of.every[name]:
+                undone_by.append(name)
+        return Way(frozenset(needs), frozenset(undone_by))
 
 
-def _smallest(supports: set[Support]) -> list[Support]:
+def _chosen(domain: list[object], bits: int) -> list[object]:
+    return [value for place, value in enumerate(domain) if bits >> place & 1]
+
+
+def smallest(supports: set[Support]) -> list[Support]:
+    """Those that hold no other one."""
     kept: list[Support] = []
     for support in sorted(supports, key=len):
         if not any(smaller <= support for smaller in kept):

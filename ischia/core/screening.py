@@ -153,5 +153,5 @@ def open_questions(case: Case, now: Disposition, book: RuleBook) -> tuple[OpenQu
     would = {rule.id: book.disposition(rule, case) for rule in book.rules}
     worse = book.completions.worst(case, {rule: each for rule, each in would.items() if each > now})
     order = {name: place for place, name in enumerate(book.knowledge.findings)}
-    names = sorted(worse, key=lambda name: (-worse[name].level, order[name]))
-    return tuple(OpenQuestion(finding=name, could_become=worse[name].level) for name in names)
+    names = sorted(worse, key=lambda name: (-worse[name], order[name]))
+    return tuple(OpenQuestion(finding=name, could_become=worse[name]) for name in names)

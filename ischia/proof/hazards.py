@@ -14,7 +14,7 @@ from pydantic import Field, ValidationInfo, field_validator, model_validator
 from ischia.core.case import Case
 from ischia.core.checking import Fault, unknown_in, unknown_in_limits
 from ischia.core.conditions import findings_in, holds
-from ischia.core.facts.findings import When
+from ischia.core.facts.conditions import When
 from ischia.core.facts.rules import SourceIds
 from ischia.core.knowledge import LEG, Knowledge, Reader
 from ischia.core.limits import FLAGS, LISTS, Limits
@@ -30,6 +30,16 @@ CONVENTION = "EXPERT"  # the source that says: no source found
 
 Severity = Literal["catastrophic", "major", "considerable", "significant", "minor"]
 Likelihood = Literal["very_high", "high", "medium", "low", "very_low"]
+
+# DCB0129's matrix: rows by likelihood, columns by severity from minor to catastrophic.
+SEVERITIES = ("minor", "significant", "considerable", "major", "catastrophic")
+RISK = {
+    "very_high": (3, 4, 4, 5, 5),
+    "high": (2, 3, 3, 4, 5),
+    "medium": (2, 2, 3, 3, 4),
+    "low": (1, 2, 2, 3, 4),
+    "very_low": (1, 1, 2, 2, 3),
+}
 
 
 class Claim(Value):
@@ -87,6 +97,16 @@ class Hazard(Value):
     def convention_only(self) -> bool:
         """Does it rest on custom alone, so that a clinician has to look at it first?"""
         return self.sources == (CONVENTION,)
+
+    @property
+    def risk_before(self) -> int:
+        """Risk from 1 to 5 without the controls; 4 and 5 are not acceptable."""
+        return RISK[self.likelihood_before][SEVERITIES.index(self.severity)]
+
+    @property
+    def risk_after(self) -> int:
+        """Risk from 1 to 5 with the controls."""
+        return RISK[self.likelihood_after][SEVERITIES.index(self.severity)]
 
     @field_validator("claims", mode="before")
     @classmethod

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from tests.strategies import SAFE
+
 
 @pytest.mark.parametrize(
     ("findings", "says"),
@@ -60,7 +62,7 @@ def test_a_wrong_answer_is_named_with_what_is_allowed(refused, case_file, findin
         ("tag.yaml", b"!!python/object/apply:os.system [ls]", "valid YAML 1.2"),
     ],
 )
-@pytest.mark.parametrize("command", ["screen", "plan", "ask"])
+@pytest.mark.parametrize("command", ["screen", "explain", "plan", "ask"])
 def test_a_broken_file_is_named_with_what_is_wrong(refused, tmp_path, command, name, content, says):
     (tmp_path / name).write_bytes(content)
     said = refused(command, name)
@@ -98,7 +100,7 @@ def test_a_bad_line_does_not_stop_the_others(ischia, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "words", [[], ["frob"], ["screen"], ["plan"], ["screen", "--frob", "x"], ["knowledge", "frob"]]
+    "words", [[], ["frob"], ["screen"], ["plan"], ["screen", "--frob", "x"], ["explain"], ["knowledge", "frob"]]
 )
 def test_wrong_usage_is_one_line(ischia, words, tmp_path):
     assert ischia(*words, code=2) == "" or not words
@@ -106,3 +108,7 @@ def test_wrong_usage_is_one_line(ischia, words, tmp_path):
 
 def test_an_unknown_record_gets_a_suggestion(refused):
     assert "did you mean 'rf_cauda_equina'?" in refused("knowledge", "show", "rf_cauda_equin")
+
+
+def test_an_item_that_is_not_due_gets_a_suggestion(refused, case_file):
+    assert "did you mean 'ex_walk'?" in refused("session", case_file(SAFE), "--item", "ex_wal")

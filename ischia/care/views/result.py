@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from ischia.care.models import Screening
 from ischia.care.telling import result as telling
 from ischia.care.telling.kept import Kept
+from ischia.care.telling.what_if import tell_what_if
 from ischia.care.views.kept import kept_of, made_up, own_screening, personal, way
 from ischia.core.emergency import emergency_facts
 from ischia.core.facts.findings import Finding
@@ -32,6 +33,7 @@ def result(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
         "card_first": telling.card_first(kept),
         "reasons": telling.reasons(kept),
         "open": telling.still_open(kept),
+        "what_if": tell_what_if(kept),
         "change": way("screening:answers", row.answered_id),
         "again": way("screening:start"),
         "vouch": _vouching(row, kept),

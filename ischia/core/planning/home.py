@@ -22,8 +22,7 @@ def home_massage(person: Person) -> HomeItem | None:
     if not _any_at_home(person):
         return None
     for script in _ranked_scripts(person):
-        positions = person.positions(script.positions)
-        if positions and _may(script, person):
+        if _may(script, person) and (positions := person.positions(script.positions)):
             item = _item(script, positions[0], person)
             if TRIAL not in person.limits.require:
                 return item
@@ -57,11 +56,11 @@ def _may(script: Script, person: Person) -> bool:
     stage = stage_of(person).home
     return (
         not limits.forbids(technique.id)
-        and technique.id not in person.members("technique_dislikes")
-        and person.holds(technique.only_if)
-        and person.holds(script.only_if)
         and not off.intersection(script.regions)
         and (not stage.scripts or script.id in stage.scripts)
+        and technique.id not in person.members("technique_dislikes")
+        and person.holds(technique.only_if)  # what a person may still be asked is looked for last
+        and person.holds(script.only_if)
     )
 
 
@@ -113,9 +112,9 @@ def _step(step: Step, person: Person) -> HomeStep:
 
 def _felt_side(side: str | None, person: Person) -> str | None:
     """The side in this person's body: "painful" and "other" become left or right where one side hurts."""
-    hurts = person.choice("pain_side")
     if side not in ("painful", "other"):
         return side
+    hurts = person.choice("pain_side")
     if hurts not in ("left", "right"):
         return "both"
     return hurts if side == "painful" else {"left": "right", "right": "left"}[hurts]
