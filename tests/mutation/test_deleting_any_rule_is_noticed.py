@@ -7,6 +7,7 @@ import pytest
 
 from ischia.core.rules import rule_book
 from ischia.proof.hazards import load_hazards
+from tests.mutation.equivalence import SHOWN_BY, same_stage_on_every_day
 from tests.mutation.judging import EQUIVALENT, chosen, unknown_equivalents
 from tests.mutation.noticing import NOTICERS, REAL, notice
 
@@ -44,3 +45,15 @@ def test_the_real_knowledge_is_not_a_mutant():
 
 def test_every_equivalent_mutant_that_is_listed_is_made():
     assert unknown_equivalents() == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("mutant", [each for each in MUTANTS if each.id in EQUIVALENT], ids=lambda mutant: mutant.id)
+def test_no_case_can_tell_an_equivalent_mutant_from_the_knowledge(mutant):
+    assert EQUIVALENT[mutant.id]["reason"]
+    assert SHOWN_BY[EQUIVALENT[mutant.id]["shown_by"]](mutant) is None
+
+
+def test_what_shows_equivalence_sees_a_difference_where_there_is_one():
+    alike = {mutant.id for mutant in chosen("derived.stage.") if same_stage_on_every_day(mutant) is None}
+    assert alike == {name for name, each in EQUIVALENT.items() if each["shown_by"] == "same_stage_on_every_day"}
