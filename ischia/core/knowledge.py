@@ -292,5 +292,5 @@ class Reader:
 
 @lru_cache
 def _adapter(kind: Any) -> TypeAdapter[Any]:
-    """What checks one kind of record. Making it takes longer than using it, and knowledge may be read more than once."""
+    """What checks one kind of record; made once, for making it takes longer than using it."""
     return TypeAdapter(kind)
