@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from between import between
 
 from ischia.core.knowledge import Knowledge
-from ischia.proof.catalogue import chapters
+from ischia.proof.catalogue import chapters, theorems_about
 from ischia.proof.documents import Document
-from ischia.proof.known_exceptions import load_exceptions
-from ischia.proof.laws.monotone import ExceptionIsNeeded
 from ischia.proof.proving import prove
 from ischia.proof.theorems import Theorem
 
 BY_RULE = ("speaks.", "matters.")  # one sentence for each of a hundred rules says no more than one for all of them
+EXCEPTION = "exception."
+ELSEWHERE = (*BY_RULE, EXCEPTION)
 
 
 def filled(page: str, knowledge: Knowledge) -> str:
@@ -22,26 +22,27 @@ def filled(page: str, knowledge: Knowledge) -> str:
 
 
 def _theorems(knowledge: Knowledge) -> Iterator[str]:
-    told = {name: [each for each in theorems if not isinstance(each, ExceptionIsNeeded)]
-            for name, theorems in chapters(knowledge)}  # fmt: skip
-    yield f"{sum(map(len, told.values()))} theorems, and {len(load_exceptions().risks)} exceptions that are needed."
-    for name, theorems in told.items():
+    every = list(chapters(knowledge))
+    needed = len(_needed(knowledge))
+    yield f"{sum(len(each) for _, each in every) - needed} theorems, and {needed} exceptions that are needed."
+    for name, theorems in every:
         yield f"\n### {name}\n"
         if theorems[0].id.startswith(BY_RULE):
             yield f"- For each of {len(knowledge.rules)} rules, `speaks.RULE`: there are people of whom it speaks."
             yield "- `matters.RULE`: without it somebody's result would be milder."
-        yield from (_line(theorem) for theorem in theorems if not theorem.id.startswith(BY_RULE))
+        yield from (_line(theorem) for theorem in theorems if not theorem.id.startswith(ELSEWHERE))
 
 
 def _line(theorem: Theorem) -> str:
     return f"- `{theorem.id}` {theorem.told}"
 
 
+def _needed(knowledge: Knowledge) -> list[Theorem]:
+    return [theorem for theorem in theorems_about(knowledge) if theorem.id.startswith(EXCEPTION)]
+
+
 def _exceptions(knowledge: Knowledge) -> Iterator[str]:
-    needed = [
-        ExceptionIsNeeded(f"exception.{each.finding}", each.say, each.finding) for each in load_exceptions().risks
-    ]
-    for proof in prove(knowledge, needed, workers=1):
+    for proof in prove(knowledge, _needed(knowledge), workers=1):
         before, after = proof.cases
         yield f"### `{proof.theorem.id}`\n\n{proof.theorem.sentence}\n"
         yield f"- before: `{_answers(before)}`"

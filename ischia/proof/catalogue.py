@@ -9,6 +9,7 @@ from ischia.proof.known_exceptions import load_exceptions
 from ischia.proof.laws.decided import decided
 from ischia.proof.laws.monotone import monotone
 from ischia.proof.laws.no_massage import no_massage
+from ischia.proof.laws.protected import protected
 from ischia.proof.laws.remaining import massage_remains
 from ischia.proof.laws.rules import rules_matter
 from ischia.proof.theorems import Theorem
@@ -21,6 +22,7 @@ def chapters(knowledge: Knowledge) -> Iterator[tuple[str, tuple[Theorem, ...]]]:
     yield "No massage", tuple(no_massage(knowledge))
     yield "What remains", tuple(massage_remains())
     yield "One more risk", tuple(monotone(knowledge, exceptions))
+    yield "Protective answers", tuple(protected(knowledge, exceptions))
     yield "Every rule", tuple(rules_matter(knowledge, exceptions))
     yield "Hazards", tuple(hazard_claims(load_hazards()))
 

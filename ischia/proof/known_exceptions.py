@@ -20,6 +20,13 @@ class RiskException(Value):
     say: str
 
 
+class ProtectionException(Value):
+    """A protective answer that sets limits of its own, which go when it is lost; and why that is so."""
+
+    finding: str
+    say: str
+
+
 class ShadowedRule(Value):
     """A rule that is meant never to change a result, and why it is there."""
 
@@ -31,6 +38,7 @@ class KnownExceptions(Value):
     """The whole of exceptions.yaml."""
 
     risks: tuple[RiskException, ...]
+    protections: tuple[ProtectionException, ...]
     shadowed: tuple[ShadowedRule, ...]
 
     def unless(self, finding: str) -> str | None:

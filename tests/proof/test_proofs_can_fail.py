@@ -51,6 +51,14 @@ def test_a_limit_that_a_worse_answer_takes_back_is_found():
     assert after.limits.max_minutes != 10
 
 
+def test_a_check_that_makes_things_worse_is_found():
+    """A doctor first, because a guardian agreed: so losing that yes would make the advice milder."""
+    proof = refuted("protection.guardian_agrees", with_rule("cx_planted", when="guardian_agrees"))
+    before, after = proof.cases
+    assert before["findings"]["guardian_agrees"] is True
+    assert after["findings"].get("guardian_agrees") is not True
+
+
 def test_a_letter_that_would_clear_a_child_is_found():
     proof = refuted("no_massage.under_16", with_rule_changed("cx_child", limits={}, after_clearance="suitable"))
     assert proof.counter_example["findings"]["age"] < 16

@@ -97,11 +97,11 @@ def test_everything_that_is_said_agrees_on_twenty_thousand_cases(seed):
 
 
 def test_many_cases_at_once_come_to_what_z3_finds_for_each():
-    cases = random_cases(7, 300)
+    cases = random_cases(7, 200)
     many = ManyCases(DECISIONS.case, cases)
     rng = Random(7)
     for place, case in enumerate(cases):
-        as_found = z3.And([each == many.holds(each, place) for each in rng.sample(FORMULAS, 12)])
+        as_found = z3.And([each == many.holds(each, place) for each in rng.sample(FORMULAS, 8)])
         assert z3.is_true(z3.simplify(z3.substitute(as_found, *assigned(DECISIONS.case, case)))), case.answers
 
 

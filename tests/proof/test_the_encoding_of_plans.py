@@ -63,7 +63,7 @@ def what_is_so(case):
 @pytest.mark.parametrize("make", TRIED, ids=lambda make: make.__name__)
 def test_formulas_and_real_plans_agree(make):
     rng = Random(make.__name__)
-    cases = [make_case(make(rng), KNOWLEDGE) for _ in range(1500)]
+    cases = [make_case(make(rng), KNOWLEDGE) for _ in range(1000)]
     many = ManyCases(ALL.case, cases)
     so = {name: [] for name in FORMULAS}
     for place, case in enumerate(cases):

@@ -44,6 +44,11 @@ def test_nothing_that_must_be_proved_is_left_out():
     assert len(THEOREMS) == len(theorems_about(KNOWLEDGE)), "an id stands once"
     assert all(theorem.sentence.strip().endswith((".", "!")) for theorem in THEOREMS.values())
     risks = {f"risk.{name}" for name, finding in KNOWLEDGE.findings.items() if finding.risk == "risk"}
+    risks |= {
+        f"protection.{name}"
+        for name, finding in KNOWLEDGE.findings.items()
+        if finding.risk == "protective" and finding.type != "choice"
+    }
     waits = {f"no_massage.{wait}" for wait in HOLDING_WAITS}
     levels = {f"no_massage.{level.id}" for level in Disposition if level >= Disposition.DOCTOR_BEFORE_MASSAGE}
     rules = {f"{promise}.{rule}" for promise in ("speaks", "matters") for rule in KNOWLEDGE.rules}
@@ -59,7 +64,7 @@ def test_nothing_that_must_be_proved_is_left_out():
     assert risks | waits | levels | rules | claims | others <= set(THEOREMS)
 
 
-@pytest.mark.parametrize("finding", [each.finding for each in EXCEPTIONS.risks])
+@pytest.mark.parametrize("finding", [each.finding for each in (*EXCEPTIONS.risks, *EXCEPTIONS.protections)])
 def test_each_known_exception_can_be_seen_when_its_two_cases_are_run(finding, prover):
     proof = prover.prove(THEOREMS[f"exception.{finding}"])
     assert proof.proved
