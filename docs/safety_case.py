@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from between import between
+
 from ischia.core.knowledge import Knowledge
 from ischia.proof.hazards import CONVENTION, Hazard
 
@@ -12,8 +14,8 @@ RISKS = "| Hazard | Severity | Likelihood before | after | Risk before | after |
 def filled(page: str, hazards: Iterable[Hazard], knowledge: Knowledge) -> str:
     """The page with its made parts made anew, each between its two marks."""
     hazards = tuple(hazards)
-    page = _between(page, "hazards", "\n".join(hazard_log(hazards)))
-    return _between(page, "convention", "\n".join(convention_only(hazards, knowledge)))
+    page = between(page, "hazards", "\n".join(hazard_log(hazards)))
+    return between(page, "convention", "\n".join(convention_only(hazards, knowledge)))
 
 
 def hazard_log(hazards: tuple[Hazard, ...]) -> Iterator[str]:
@@ -64,10 +66,3 @@ def _anchor(hazard: Hazard) -> str:
 
 def _word(word: str) -> str:
     return word.replace("_", " ")
-
-
-def _between(page: str, name: str, text: str) -> str:
-    start, end = f"<!-- {name}: made by", f"<!-- end of {name} -->"
-    before, rest = page.split(start)
-    mark, _, _ = rest.partition("-->")
-    return f"{before}{start}{mark}-->\n\n{text}\n\n{end}{rest.split(end)[1]}"

@@ -24,9 +24,28 @@ def schema(name):
     return jsonschema.Draft202012Validator(json.loads((DOCS / "schemas" / f"{name}.json").read_text()))
 
 
-def test_the_generated_docs_are_up_to_date(monkeypatch):
+@pytest.fixture
+def generate(monkeypatch):
     monkeypatch.syspath_prepend(DOCS)
-    assert importlib.import_module("generate").main(["--check"]) == 0
+    return importlib.import_module("generate")
+
+
+def test_the_generated_docs_are_up_to_date(generate):
+    assert generate.main(["--check"]) == 0
+
+
+def test_a_released_edition_cannot_change_and_an_unreleased_one_may(generate, monkeypatch, tmp_path, capsys):
+    knowledge = load_knowledge()
+    monkeypatch.setattr(generate, "EDITIONS", tmp_path / "editions.yaml")
+    generate.EDITIONS.write_text("released:\n")
+    assert generate.main(["--check", "--release"]) == 0
+    assert knowledge.digest in generate.EDITIONS.read_text()
+    assert generate.main(["--check", "--release"]) == 0  # noted once
+    generate.EDITIONS.write_text(f'released:\n  "{knowledge.version}": "sha256:of-that-day"\n')
+    assert generate.main(["--check"]) == 1
+    assert "raise `version` in ischia/knowledge/edition.yaml" in capsys.readouterr().err
+    generate.EDITIONS.write_text('released:\n  "0.9": "sha256:of-an-older-one"\n')
+    assert generate.main(["--check"]) == 0
 
 
 @pytest.mark.parametrize("row", CASES[::8], ids=lambda row: row["id"])

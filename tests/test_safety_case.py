@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ischia.core.knowledge import load_knowledge
+from ischia.proof.catalogue import theorems_about
 from ischia.proof.hazards import load_hazards
 
 ROOT = Path(__file__).parent.parent
@@ -28,6 +29,12 @@ def test_every_test_that_the_safety_case_leans_on_is_there():
     assert len(TESTS) > 40
     assert not missing
     assert not empty
+
+
+def test_every_theorem_that_the_safety_case_leans_on_is_one_that_is_proved():
+    named = set(re.findall(r"`((?:no_massage|remains|decided)[\w.]*)`", PAGE))
+    assert len(named) >= 8
+    assert named <= {theorem.id for theorem in theorems_about(load_knowledge())}
 
 
 def test_every_claim_of_every_hazard_stands_in_the_safety_case():

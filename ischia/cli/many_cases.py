@@ -1,13 +1,12 @@
 """Many cases in, one answer each: every case of the files named, screened; a bad one is told and the rest go on."""
 
-import importlib
 import json
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ischia.cli.case_files import in_file, is_lines, read_document, read_lines, size_of
+from ischia.cli.case_files import documents_in, identity_of, in_file, is_lines
 from ischia.cli.case_files import shown as shown_file
 from ischia.core.case import Case, read_case
 from ischia.core.knowledge import Knowledge
@@ -55,36 +54,19 @@ def answer_each(names: list[str], knowledge: Knowledge, as_object: Tell | None, 
 
 def _screened(name: str, lines: bool, knowledge: Knowledge) -> Iterator[Screened]:
     """Each case in a file."""
-    if lines:
-        for number, document, problem in _with_progress(name):
-            each = Screened(problem=problem) if problem else _one(document, knowledge)
-            yield replace(each, line=number)
-        return
-    try:
-        yield _one(read_document(name), knowledge)
-    except Problem as problem:
-        yield Screened(problem=problem)
+    for number, document, problem in documents_in(name, lines):
+        each = Screened(problem=problem) if problem else _one(document, knowledge)
+        yield replace(each, line=number)
 
 
 def _one(document: Any, knowledge: Knowledge) -> Screened:
-    identity = document.get("id") if isinstance(document, dict) else None
+    identity = None
     try:
-        if identity is not None and not isinstance(identity, str):
-            raise Problem("id", identity, "a string")
+        identity = identity_of(document)
         case = read_case(document, knowledge)
     except Problem as problem:
-        return Screened(problem=problem, identity=identity if isinstance(identity, str) else None)
+        return Screened(problem=problem, identity=identity)
     return Screened(screen(case, knowledge, identity), case)
-
-
-def _with_progress(name: str) -> Iterator[tuple[int, Any, Problem | None]]:
-    """Each line of a file; on a terminal with a bar on standard error, which a module of its own draws."""
-    lines = read_lines(name)
-    if not sys.stderr.isatty():
-        return lines
-    bar = importlib.import_module("ischia.cli.progress").bar
-    numbered: Iterator[tuple[int, Any, Problem | None]] = bar(lines, size_of(name))
-    return numbered
 
 
 def _tell_problem(each: Screened, name: str, as_object: bool) -> None:

@@ -11,6 +11,7 @@ from ischia.core.conditions import Any as AnyOf
 from ischia.core.facts.changes import Change, Counting, Event, Passing
 from ischia.core.facts.findings import Finding
 from ischia.core.facts.rules import Rule
+from ischia.core.history.told import untold
 from ischia.core.knowledge import RULE_FILES, Knowledge
 from ischia.core.limits import ALL, LISTS, Limits
 from ischia.core.loading import line_of
@@ -48,7 +49,9 @@ def faults(knowledge: Knowledge) -> list[Fault]:
     )
     for check in checks:
         found += check(knowledge)
-    return [*found, *_topics_known(knowledge), *_questions_used(knowledge), *_measures_in_words(knowledge)]
+    for check in (_topics_known, _questions_used, _measures_in_words, _editions_told):
+        found += check(knowledge)
+    return found
 
 
 def _records(
@@ -270,3 +273,9 @@ def _measures_in_words(knowledge: Knowledge) -> Iterator[Fault]:
 
 def _places(words: Any) -> list[str]:
     return [word for word in words if word.startswith("@")] if isinstance(words, list | dict) else []
+
+
+def _editions_told(knowledge: Knowledge) -> Iterator[Fault]:
+    """Rules and the changes of the editions must tell the same of each other."""
+    for path, says in untold(knowledge):
+        yield Fault("edition.yaml", path, says)

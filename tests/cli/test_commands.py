@@ -151,8 +151,11 @@ def test_no_file_is_written_where_there_is_no_plan(ischia, case_file, tmp_path):
     assert not (tmp_path / "plan.ics").exists()
 
 
-def test_the_knowledge_is_whole(ischia):
-    assert ischia("knowledge", "check").startswith("valid, complete, cited")
+@pytest.mark.slow
+def test_the_knowledge_is_whole_and_proved(ischia):
+    said = ischia("knowledge", "check")
+    assert said.startswith("valid, complete, cited")
+    assert "theorems, over all cases" in said.splitlines()[-1]
 
 
 def test_a_fault_in_the_knowledge_is_named_with_file_and_line(tmp_path):

@@ -98,7 +98,7 @@ def _limits(reason: Reason, kept: Kept) -> tuple[str, ...]:
     Advice on massage does not stand beside "get help now": limits wait until massage is a question again.
     """
     urgent = kept.shown >= Disposition.SAME_DAY_MEDICAL
-    if not kept.same_edition or (urgent and reason.disposition < Disposition.SAME_DAY_MEDICAL):
+    if kept.lost or (urgent and reason.disposition < Disposition.SAME_DAY_MEDICAL):
         return ()
     return limit_lines(reason.limits, kept.knowledge)
 

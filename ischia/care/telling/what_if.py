@@ -25,7 +25,7 @@ class WhatIfTold:
 
 
 def tell_what_if(kept: Kept) -> WhatIfTold | None:
-    """What would change this result; None where the rules that decided it are not at hand to try it out."""
+    """What would change this result; None where today's rules are others."""
     if not kept.same_edition:
         return None
     found = what_would_change(kept.case, kept.screening, kept.knowledge)

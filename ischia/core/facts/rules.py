@@ -16,7 +16,8 @@ class Rule(Value):
     `number` is the place in which reasons are told. `limits` may hold `#LEG` (the leg's regions) and `@finding` (the
     regions in that finding). Without `after_clearance` no letter clears the rule; with `local_once_cleared` its wait
     then holds back only the regions that it forbids. A rule that asks for a doctor `ends_with_time` only where its own
-    words say so; any other one is never suggested to be waited out.
+    words say so; any other one is never suggested to be waited out. `since` is the edition that gave the rule its
+    present form; one without it stands as in the first edition.
     """
 
     id: str
