@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from ischia.core.case import Case, make_case
 from ischia.core.knowledge import Knowledge, load_knowledge
+from ischia.core.limits import Limits
 from ischia.core.rules import RuleBook, rule_book
 from ischia.core.screening import limits_of, reasons_for
 from ischia.proof.hazards import Claim, breaks, load_hazards
@@ -139,7 +140,8 @@ def hazards(book: RuleBook) -> Iterator[str | None]:
     """A claim about a hazard, which is written from the clinical text alone, is broken; says which hazard."""
     for each, case in cases("hazards", book.knowledge):
         reasons = reasons_for(case, book)
-        yield breaks(each.claim, case, reasons, limits_of(reasons, book.knowledge), book.knowledge)
+        limits = limits_of(reasons, book.knowledge) if reasons else Limits()  # without the rule for everyone: none
+        yield breaks(each.claim, case, reasons, limits, book.knowledge)
 
 
 def given_cases(book: RuleBook) -> Iterator[str | None]:
