@@ -264,7 +264,7 @@ class Reader:
 
     def many(self, file: str, key: str, kind: type[Record]) -> dict[str, Record]:
         """A list of records, by id."""
-        records = self.checked(TypeAdapter(list[kind]), self.part(file, key), file, (key,))  # type: ignore[valid-type]
+        records = self.checked(_adapter(list[kind]), self.part(file, key), file, (key,))  # type: ignore[valid-type]
         kept: dict[str, Record] = {}
         for place, record in enumerate(records):
             name = record.id
@@ -276,7 +276,7 @@ class Reader:
     def whole(self, file: str, kind: type[Record]) -> Record:
         """A whole file as one record."""
         self.part(file, next(iter(self.documents.get(file, {})), "content"))
-        record: Record = self.checked(TypeAdapter(kind), self.documents[file], file, ())
+        record: Record = self.checked(_adapter(kind), self.documents[file], file, ())
         return record
 
     def checked(self, adapter: TypeAdapter[Any], data: Any, file: str, path: tuple[str | int, ...]) -> Any:
@@ -288,3 +288,9 @@ class Reader:
             where = (*path, *first["loc"])
             field = ".".join(str(step) for step in where if isinstance(step, str)) or file
             raise Problem(f"{self.place(file, where)}: {field}", first["input"], first["msg"]) from None
+
+
+@lru_cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    """What checks one kind of record; made once, for making it takes longer than using it."""
+    return TypeAdapter(kind)
