@@ -7,6 +7,7 @@ import pytest
 
 from ischia.accounts.models import Keeper
 from ischia.care.usecases import begin_check, record_screening
+from ischia.core.knowledge import load_knowledge
 from tests.editions import renamed_folder
 from tests.strategies import SAFE
 
@@ -15,7 +16,9 @@ ANSWERS = {**SAFE, "known_causes": ["herniated_disc"], "worse_with": ["sitting"]
 
 @pytest.fixture(scope="session")
 def newer_folder(tmp_path_factory):
-    return renamed_folder(tmp_path_factory.mktemp("newer"))
+    folder = renamed_folder(tmp_path_factory.mktemp("newer"))
+    load_knowledge(folder)  # compiled now, or the first page waits for it
+    return folder
 
 
 @pytest.fixture
