@@ -75,3 +75,27 @@ class Screening(models.Model):
         """The case as contract 1 writes it."""
         day: date = self.as_of
         return {"case": 1, "as_of": day.isoformat(), "findings": self.answers}
+
+
+class Recheck(models.Model):
+    """One check before a session, never rewritten: what was told, and what follows of it.
+
+    `before` is the outcome as the core gives it (may it start, why, today's answers, what is left of the plan). `again`
+    is the check in which questions are answered once more, where that has to come first.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    keeper = models.ForeignKey(Keeper, on_delete=models.CASCADE, related_name="rechecks")
+    screening = models.ForeignKey(Screening, on_delete=models.CASCADE, related_name="rechecks")
+    item = models.CharField(max_length=64)
+    day = models.DateField()
+    told = models.JSONField()
+    before = models.JSONField()
+    again = models.OneToOneField(Check, on_delete=models.SET_NULL, null=True, related_name="recheck")
+    made_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["-made_at"]
+
+    def __str__(self) -> str:
+        return f"recheck {self.id}"
