@@ -10,6 +10,7 @@ urlpatterns = [
     path("check/", include("ischia.care.urls")),
     path("plan/", include("ischia.care.plan_urls")),
     path("", include("ischia.care.knowledge_urls")),
+    path("api/", include("ischia.care.record_urls")),
     path("account/", include("ischia.accounts.urls")),
     path("look/", views.look, name="look"),
     path("style/", views.style, name="style"),
