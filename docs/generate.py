@@ -19,6 +19,7 @@ from ischia.core.measures import Scored
 from ischia.core.planning import NoPlan, Plan
 from ischia.core.screening import Screening
 from ischia.core.session import Before, SessionScript
+from ischia.core.session.record import SessionRecord
 from ischia.proof.hazards import load_hazards
 
 DOCS = Path(__file__).parent
@@ -46,6 +47,7 @@ def generated(knowledge: Knowledge) -> Iterator[tuple[Path, str]]:
         "asking": Asking,
         "plan": Plan | NoPlan,
         "session": SessionScript,
+        "session-record": SessionRecord,
         "before-session": Before,
         "score": Scored,
     }

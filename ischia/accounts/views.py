@@ -4,13 +4,15 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ischia.accounts.forms import DeleteAccount
-from ischia.accounts.whose import forget_device, owner_of
+from ischia.accounts.whose import forget_device, label_of, owner_of
 
 
 @require_safe
@@ -38,6 +40,13 @@ def forget(request: HttpRequest) -> HttpResponse:
     forget_device(request)
     messages.success(request, _("What you told us on this device is deleted."))
     return redirect("account")
+
+
+@require_safe
+@never_cache
+def ticket(request: HttpRequest) -> JsonResponse:
+    """Say who is signed in, and give the word a form needs: asked by a page opened days ago before it sends."""
+    return JsonResponse({"csrf": get_token(request), "owner": label_of(request)})
 
 
 @require_safe

@@ -9,6 +9,9 @@ from django.db import models
 from django.utils import timezone
 
 from ischia.accounts.models import Keeper
+from ischia.care.home_session import HomeSession, SessionVersion
+
+__all__ = ["Check", "HomeSession", "Screening", "SessionVersion"]
 
 
 def resume_word() -> str:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("plan/", include("ischia.care.plan_urls")),
     path("session/", include("ischia.care.session_urls")),
     path("", include("ischia.care.knowledge_urls")),
+    path("api/", include("ischia.care.record_urls")),
     path("account/", include("ischia.accounts.urls")),
     path("look/", views.look, name="look"),
     path("style/", views.style, name="style"),
