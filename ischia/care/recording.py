@@ -34,7 +34,7 @@ def record_session(screening: Screening, record: SessionRecord) -> Recorded:
     Raises:
         Problem: the item is not of that plan, or the id belongs to another session.
     """
-    _check_item(record.item, screening.plan)
+    _check_item(record.item, screening)
     told = {**columns_of(record), "keeper": screening.keeper, "screening": screening}
     _, first = HomeSession.objects.get_or_create(id=record.id, defaults=told)
     session = HomeSession.objects.select_for_update().get(pk=record.id)
@@ -52,9 +52,12 @@ def record_session(screening: Screening, record: SessionRecord) -> Recorded:
     return Recorded("new" if late is None else "both_kept", session, version)
 
 
-def _check_item(item: str, plan: dict) -> None:
-    """Only what is in the plan can have been done of it."""
-    known = [each["script"] for each in plan.get("home", ())] + [each["exercise"] for each in plan.get("exercise", ())]
+def _check_item(item: str, screening: Screening) -> None:
+    """Only what is in the plan, or what a check before a session offered instead, can have been done of it."""
+    plans = [screening.plan, *(recheck.before["plan"] for recheck in screening.rechecks.all())]
+    home = [each["script"] for plan in plans for each in plan.get("home", ())]
+    exercises = [each["exercise"] for plan in plans for each in plan.get("exercise", ())]
+    known = list(dict.fromkeys([*home, *exercises]))
     if item not in known:
         raise Problem("item", item, f"one of this plan: {', '.join(known) or 'there is none'}")
 

@@ -1,5 +1,6 @@
 """Starting a session: what is due today, the check before it, and the script that may be played."""
 
+import hashlib
 from collections.abc import Iterable
 from datetime import date
 
@@ -7,6 +8,7 @@ from django.db import transaction
 
 from ischia.accounts.models import Keeper
 from ischia.care.models import Check, Recheck, Screening
+from ischia.care.so_far import so_far_of
 from ischia.care.telling.kept import Kept, read_kept
 from ischia.care.usecases import begin_check
 from ischia.core.knowledge import Knowledge, load_knowledge
@@ -17,7 +19,6 @@ from ischia.core.session import (
     Known,
     Occasion,
     SessionScript,
-    SoFar,
     Told,
     before_session,
     occasions,
@@ -36,7 +37,7 @@ def kept_with_plan(row: Screening) -> tuple[Kept, Plan] | None:
 
 def due_on(row: Screening, plan: Plan, day: date) -> tuple[Occasion, ...]:
     """What of a plan is due on a day."""
-    return occasions(plan, day, SoFar(started=row.as_of), load_knowledge())
+    return occasions(plan, day, so_far_of(row), load_knowledge())
 
 
 def waiting_for_answers(row: Screening) -> Recheck | None:
@@ -125,5 +126,12 @@ def script_for(recheck: Recheck, item: str) -> SessionScript | None:
     before = read_before(recheck)
     if before.may == "not_now" or (before.may == "start" and item != recheck.item):
         return None
-    occasion = next((each for each in due_on(recheck.screening, before.plan, recheck.day) if each.item == item), None)
+    so_far = so_far_of(recheck.screening, until=recheck.made_at)  # as it stood: what is done since changes no script
+    due = occasions(before.plan, recheck.day, so_far, load_knowledge())
+    occasion = next((each for each in due if each.item == item), None)
     return write_session(before.plan, occasion, load_knowledge()) if occasion else None
+
+
+def digest_of(script: SessionScript) -> str:
+    """Tells one script from another in a record."""
+    return f"sha256:{hashlib.sha256(script.model_dump_json().encode()).hexdigest()}"

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from ischia.care.forms.before import NONE, NOT_SURE, BeforeForm
 from ischia.care.models import Recheck
-from ischia.care.telling.sources import SourceRow, source_rows
+from ischia.care.telling.sources import source_rows
 from ischia.core.knowledge import Knowledge
 from ischia.core.planning.plan import ExerciseItem, HomeItem, Plan
 from ischia.core.session import Before, Occasion, SessionScript
@@ -144,13 +144,17 @@ def tell_script(script: SessionScript, knowledge: Knowledge) -> dict[str, Any]:
         "position": position_picture(body_of(knowledge), script.position),
         "long": minutes_in_words(script.seconds / 60) if script.seconds else "",
         "takes": minutes_in_words(script.takes_seconds / 60) if script.takes_seconds else "",
-        "every_source": sources_of(script, knowledge),
+        "every_source": source_rows(script.sources, knowledge),
+        "partner": script.mode == "partner",
+        "scores": scores("pain_end"),
+        "watch": [each for each in script.follow_ups if each.after_hours],
+        "at_once": [each for each in script.follow_ups if not each.after_hours],
     }
 
 
-def sources_of(script: SessionScript, knowledge: Knowledge) -> list[SourceRow]:
-    """Where the session and its limits come from."""
-    return source_rows(script.sources, knowledge)
+def scores(name: str) -> list[dict[str, str]]:
+    """The row from 0 to 10, as it looks wherever pain is asked for."""
+    return [{"value": str(score), "label": str(score), "id": f"id_{name}_{score}"} for score in range(11)]
 
 
 def _row(step: ScriptStep, script: SessionScript, knowledge: Knowledge) -> ScriptRow:

@@ -2,21 +2,27 @@
 
 import uuid
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ischia.accounts.whose import owner_of
+from ischia.care.by_hand import asked_the_day_after, given_of, record_by_hand, record_day_after
 from ischia.care.forms.before import BeforeForm
+from ischia.care.home_session import HomeSession
 from ischia.care.models import Recheck, Screening
-from ischia.care.starting import check_before, due_on, kept_with_plan, read_before, script_for, waiting_for_answers
-from ischia.care.telling.session import errors_of, tell_due, tell_outcome, tell_questions, tell_script
+from ischia.care.so_far import is_locked, so_far_of
+from ischia.care.starting import check_before, digest_of, due_on, kept_with_plan, read_before, script_for, waiting_for_answers
+from ischia.care.telling.session import errors_of, scores, tell_due, tell_outcome, tell_questions, tell_script
 from ischia.care.usecases import record_screening
 from ischia.care.views.kept import personal, way
 from ischia.core.knowledge import load_knowledge
+from ischia.core.problems import Problem
 from ischia.core.screening import Screening as Decided
 from ischia.core.value import Disposition
 
@@ -27,13 +33,22 @@ def tonight(request: HttpRequest) -> HttpResponse:
     """Show what of the newest plan is due today, each with a way to start it."""
     row = _newest(request)
     found = kept_with_plan(row) if row else None
-    waiting = waiting_for_answers(row) if row else None
-    if row is None or found is None or waiting:
-        again = reverse("screening:resume", args=[waiting.again.resume]) if waiting and waiting.again else ""
-        return render(request, "care/tonight_nothing.html", {"row": row, "again": again, "start": way("screening:start")})
-    _, plan = found
-    due = due_on(row, plan, localdate())
-    return render(request, "care/tonight.html", {"row": row, "items": tell_due(due, plan, load_knowledge())})
+    again = _answers_first(row) if row else ""
+    if row is None or found is None or again:
+        page = {"row": row, "again": again, "start": way("screening:start")}
+        return render(request, "care/tonight_nothing.html", page)
+    items = tell_due(due_on(row, found[1], localdate()), found[1], load_knowledge())
+    yesterday = asked_the_day_after(row.keeper, now())
+    page = {"row": row, "items": items, "yesterday": yesterday, "scores": scores("pain_24h")}
+    return render(request, "care/tonight.html", page)
+
+
+def _answers_first(row: Screening) -> str:
+    """Where to answer questions that have to be answered before anything else; empty where there are none."""
+    waiting = waiting_for_answers(row)
+    if waiting and waiting.again:
+        return reverse("screening:resume", args=[waiting.again.resume])
+    return way("screening:start") if is_locked(so_far_of(row)) else ""
 
 
 @never_cache
@@ -42,7 +57,7 @@ def before(request: HttpRequest, item: str) -> HttpResponse:
     """Ask the three questions before a session, and decide."""
     row = _newest(request)
     found = kept_with_plan(row) if row else None
-    if row is None or found is None or waiting_for_answers(row):
+    if row is None or found is None or _answers_first(row):
         return redirect("session:tonight")
     due = next((each for each in due_on(row, found[1], localdate()) if each.item == item), None)
     if due is None:
@@ -71,7 +86,10 @@ def _onward(recheck: Recheck) -> HttpResponse:
 def checked(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     """Say kindly why not now, what comes first, and what may be done all the same."""
     recheck = _own(request, id)
-    return render(request, "care/not_now.html", tell_outcome(recheck, read_before(recheck), load_knowledge()))
+    outcome = read_before(recheck)
+    if outcome.may == "start":
+        return redirect("session:tonight")
+    return render(request, "care/not_now.html", tell_outcome(recheck, outcome, load_knowledge()))
 
 
 @require_safe
@@ -85,7 +103,39 @@ def play(request: HttpRequest, id: uuid.UUID, item: str) -> HttpResponse:
     if script is None:
         return redirect("session:checked", recheck.pk)
     told = tell_script(script, load_knowledge())
-    return render(request, "care/play.html", {"recheck": recheck, "script": script, **told})
+    given = {**given_of(recheck, script), "script": digest_of(script), "recheck": str(recheck.pk)}
+    return render(request, "care/play.html", {"recheck": recheck, "script": script, **told, "given": given, "record_id": uuid.uuid4()})
+
+
+@require_POST
+def done(request: HttpRequest, id: uuid.UUID, item: str) -> HttpResponse:
+    """Keep what a person without scripts says they did; the page that plays sends its own record."""
+    recheck = _own(request, id)
+    script = script_for(recheck, item)
+    if script is None:
+        raise Http404
+    try:
+        record_by_hand(recheck, script, request.POST, now())
+    except Problem as problem:
+        return HttpResponseBadRequest(str(problem), content_type="text/plain")
+    messages.success(request, _("Kept. Thank you for telling."))
+    return redirect("session:tonight")
+
+
+@require_POST
+def day_after(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
+    """Keep how bad the pain was the day after."""
+    keeper = owner_of(request).keeper
+    try:
+        if keeper is None:
+            raise Http404
+        record_day_after(keeper, id, request.POST.get("pain_24h"))
+    except HomeSession.DoesNotExist:
+        raise Http404 from None
+    except Problem as problem:
+        return HttpResponseBadRequest(str(problem), content_type="text/plain")
+    messages.success(request, _("Kept. Thank you for telling."))
+    return redirect("session:tonight")
 
 
 def _newest(request: HttpRequest) -> Screening | None:

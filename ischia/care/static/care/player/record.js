@@ -13,8 +13,8 @@ export function recordOf(given, script, state, revision, after) {
   return {
     ...given,
     revision,
-    started: new Date(state.began_at).toISOString(),
-    ended: new Date(state.ended_at).toISOString(),
+    started: timeHere(state.began_at),
+    ended: timeHere(state.ended_at),
     done: altogether(steps),
     steps: Object.fromEntries(steps.map(({ step, how }) => [step, how])),
     pain_end: after.pain_end,
@@ -27,4 +27,12 @@ export function recordOf(given, script, state, revision, after) {
 function altogether(steps) {
   if (steps.every(({ how }) => how === "done")) return "done";
   return steps.some(({ how }) => how !== "not") ? "partly" : "not";
+}
+
+/** A time with the device's offset from UTC: 2026-11-21T19:02:11.250+01:00. */
+function timeHere(ms) {
+  const offset = -new Date(ms).getTimezoneOffset();
+  const two = (number) => String(Math.floor(Math.abs(number))).padStart(2, "0");
+  const shifted = new Date(ms + offset * 60000).toISOString().slice(0, -1);
+  return `${shifted}${offset < 0 ? "-" : "+"}${two(offset / 60)}:${two(offset % 60)}`;
 }
