@@ -41,7 +41,7 @@ export class Cueing {
   }
 
   #beatOut({ rhythm, kind }, spoken) {
-    if (this.wishes.vibrate) globalThis.navigator.vibrate?.([...rhythm]);
+    if (this.wishes.vibrate && navigator.userActivation?.hasBeenActive) navigator.vibrate?.([...rhythm]);
     if (!spoken && this.wishes.tones) this.tones.sound(rhythm, PITCHES[kind]);
     flash(rhythm);
   }
