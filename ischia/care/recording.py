@@ -11,7 +11,7 @@ from ischia.accounts.models import Keeper
 from ischia.care.home_session import HomeSession, SessionVersion, columns_of
 from ischia.care.models import Screening
 from ischia.core.problems import Problem
-from ischia.core.session.record import SessionRecord
+from ischia.core.session.record import SessionRecord, read_record
 
 What = Literal["new", "known", "both_kept"]
 
@@ -66,3 +66,18 @@ def sessions_of(keeper: Keeper | None, day: date | None = None) -> QuerySet[Home
     """What someone did at home, on one day or ever, with its versions."""
     found = HomeSession.objects.filter(keeper=keeper) if keeper else HomeSession.objects.none()
     return (found.filter(day=day) if day else found).prefetch_related("versions")
+
+
+def add_to_session(session: HomeSession, revision: int, said: dict[str, object]) -> Recorded:
+    """Add to what is kept of a session, as the revision that the person was looking at when they wrote it.
+
+    Raises:
+        Problem: something in it cannot be.
+    """
+    record = read_record({**session.in_force.record, **said, "revision": revision})
+    return record_session(session.screening, record)
+
+
+def choose_version(session: HomeSession, version: SessionVersion) -> Recorded:
+    """Put one of several versions in force. It becomes one more revision, so that the others are still there."""
+    return add_to_session(session, session.revision + 1, version.record)

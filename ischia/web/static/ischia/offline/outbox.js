@@ -8,11 +8,15 @@ import { isFor } from "./owner.js";
 
 export const SYNC = "ischia-outbox"; // the name under which browsers that can send with all pages closed are asked to
 
-/** Open the outbox, and begin to send what waits from earlier. */
-export async function openOutbox(store, { ask = askTicket, send = post } = {}) {
-  const outbox = new Outbox(store, ask, send);
-  outbox.begin();
-  return outbox;
+const opened = new WeakMap();
+
+/** Open the outbox of a store, one however often it is asked for, and begin to send what waits from earlier. */
+export async function openOutbox(store) {
+  if (!opened.has(store)) {
+    opened.set(store, new Outbox(store));
+    opened.get(store).begin();
+  }
+  return opened.get(store);
 }
 
 export class Outbox extends EventTarget {

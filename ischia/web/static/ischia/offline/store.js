@@ -6,8 +6,19 @@ import { openLocal, openMemory } from "./plain.js";
 
 export { newId } from "./ids.js";
 
-/** Open the store. Never fails: without anything better it keeps things in memory, and `lasts` is false. */
-export async function openStore({ owner = ownerOfPage(), places } = {}) {
+let ofThisPage = null;
+
+/**
+ * Open the store; one for the page, however often it is asked for. Never fails: without anything better it keeps things
+ * in memory, and `lasts` is false. Another owner, or other places, make a store of their own.
+ */
+export function openStore({ owner, places } = {}) {
+  if (owner !== undefined || places) return makeStore(owner ?? ownerOfPage(), places);
+  ofThisPage ??= makeStore(ownerOfPage());
+  return ofThisPage;
+}
+
+async function makeStore(owner, places) {
   return new Store(owner, places ?? (await placesHere()));
 }
 
