@@ -33,13 +33,23 @@ def begin(page, item="script_self_low_back", *, pain=3, **answers):
     page.add_init_script(LISTEN)
     page.clock.install(time=datetime.now(UTC))
     page.goto(f"/session/{recheck.pk}/{item}/")
-    opened(page)
     return script
 
 
 def opened(page):
     """Wait until the scripts of the page are ready."""
     page.locator("#player[data-opened]").wait_for(state="attached")
+
+
+def kept_for_later(page):
+    """Wait until the page would open without a network."""
+    page.wait_for_function("async () => Boolean(await caches.match(location.href))", polling=100)
+
+
+def start(page):
+    """Press Start."""
+    opened(page)
+    page.locator("[data-start]").click()
 
 
 def heard(page):
@@ -81,3 +91,52 @@ def arrived(page, revision):
         page.clock.run_for(5_000)
         page.wait_for_timeout(200)
     raise AssertionError("the record did not arrive")
+
+
+def shown(page):
+    """The step that is shown."""
+    return page.locator("[data-step]:visible").get_attribute("data-step")
+
+
+def seconds(clock):
+    """A time such as 1:05 in seconds."""
+    minutes, _, rest = clock.partition(":")
+    return int(minutes) * 60 + int(rest)
+
+
+def tab_to(page, where):
+    """Move the focus there by the tab key alone."""
+    opened(page)
+    for _ in range(60):
+        if page.evaluate(f"document.activeElement.matches('{where}')"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"no way to {where} by keyboard")
+
+
+def until_asked(page, question):
+    """Let time pass until this question stands on the page; others are answered with the last of their answers."""
+    for _ in range(120):
+        page.clock.run_for(5_000)
+        panel = page.locator("[data-show=question]")
+        if panel.is_visible():
+            if page.locator("[data-show=asked]").inner_text() == question:
+                return
+            panel.locator("button").last.click()
+    raise AssertionError(f"never asked: {question}")
+
+
+def go_to(page, wanted):
+    """Bring a session that is open to the part that is to be looked at."""
+    opened(page)
+    if wanted == "before":
+        page.goto(f"/session/{page.url.rstrip('/').rsplit('/', 1)[-1]}/before/")
+        return
+    if wanted == "ready":
+        return
+    start(page)
+    page.clock.run_for(130_000)
+    if wanted in ("stopping", "after"):
+        press(page, "stop")
+    if wanted == "after":
+        page.get_by_role("button", name="I just want to stop").click()

@@ -3,11 +3,30 @@
 import pytest
 from playwright.sync_api import expect
 
+from ischia.accounts.models import Keeper
 from ischia.care.models import HomeSession
 from ischia.core.session.timeline import timeline
-from tests.pages.sessions import begin, heard, hide, opened, phase, press
+from tests.pages.sessions import (
+    arrived,
+    begin,
+    connect,
+    go_to,
+    heard,
+    hide,
+    kept_for_later,
+    opened,
+    phase,
+    press,
+    seconds,
+    shown,
+    start,
+    tab_to,
+    until_asked,
+)
+from tests.sessions import WISHES, exercise_session, plan_of, case_of, session
 
 pytestmark = pytest.mark.slow
+EXERCISES = [item.exercise for item in plan_of(case_of()).exercise]
 
 
 @pytest.fixture
@@ -15,20 +34,19 @@ def demo(settings, transactional_db):
     settings.DEMO = True
 
 
-def test_hidden_reloaded_and_offline_it_ends_on_time_says_each_cue_once_and_is_kept_once(demo, open_page):
+def test_hidden_offline_and_reloaded_it_ends_on_time_says_each_cue_once_and_is_kept_once(demo, open_page):
     page = open_page("/", width=390)
     script = begin(page)
+    kept_for_later(page)
     page.context.set_offline(True)
-    page.get_by_role("button", name="Start", exact=True).click()
+    start(page)
     page.clock.run_for(70_000)
     hide(page)
     page.clock.fast_forward(95_000)
     hide(page, hidden=False)
-    page.wait_for_timeout(600)
-    page.context.set_offline(False)  # a page of a session has to come from somewhere
+    expect(page.locator("[data-show=missed-list] li").first).to_be_attached()
     page.reload()
     opened(page)
-    page.context.set_offline(True)
     assert phase(page) == "playing"
     for _ in range(40):
         page.clock.run_for(10_000)
@@ -41,7 +59,168 @@ def test_hidden_reloaded_and_offline_it_ends_on_time_says_each_cue_once_and_is_k
     assert abs((kept.ended_at - kept.started_at).total_seconds() - script.takes_seconds) <= 1
     assert (kept.done, kept.pain_before, kept.pain_end) == ("done", 3, None)
     page.locator("#id_pain_end_2").check()
-    page.get_by_role("button", name="Keep").click()
-    expect(page.locator("#kept")).to_be_visible()
+    page.get_by_role("button", name="Keep", exact=True).click()
     kept = arrived(page, revision=2)
     assert (kept.pain_end, kept.versions.count()) == (2, 2)
+
+
+def test_a_crash_comes_back_to_the_same_step_and_a_long_absence_waits_there(demo, open_page):
+    page = open_page("/")
+    begin(page)
+    start(page)
+    page.clock.run_for(50_000)
+    where = page.locator("[data-step]:visible").get_attribute("data-step")
+    page.goto("about:blank")
+    page.clock.fast_forward(600_000)
+    page.go_back()
+    opened(page)
+    assert phase(page) == "paused"
+    assert page.locator("[data-step]:visible").get_attribute("data-step") == where
+    press(page, "pause")
+    page.clock.run_for(1_000)
+    assert phase(page) == "playing"
+
+
+def test_by_keyboard_alone(demo, open_page):
+    page = open_page("/")
+    begin(page)
+    tab_to(page, "[data-start]")
+    page.keyboard.press("Enter")
+    page.clock.run_for(7_000)
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-why]").first).to_be_focused()
+    page.keyboard.press("Escape")
+    assert phase(page) == "paused"
+    page.locator("body").press("Space")
+    assert phase(page) == "playing"
+    page.keyboard.press("ArrowRight")
+    assert shown(page) == "s2"
+    page.keyboard.press("ArrowLeft")
+    assert shown(page) == "s1"
+    page.clock.run_for(6_000)
+    left = page.locator("[data-show=clock]").inner_text()
+    page.keyboard.press("+")
+    assert seconds(page.locator("[data-show=clock]").inner_text()) - seconds(left) in (29, 30)
+    page.keyboard.press("Escape")
+    page.keyboard.press("7")
+    expect(page.locator("#after-title")).to_be_focused()
+    assert arrived(page, revision=1).stopped == "S7"
+
+
+def test_stop_is_one_press_and_why_another_and_chest_pain_calls(demo, open_page):
+    page = open_page("/", width=390)
+    begin(page)
+    start(page)
+    page.clock.run_for(20_000)
+    before = page.locator("[data-press=stop]").bounding_box()
+    press(page, "skip")
+    page.clock.run_for(1_000)
+    assert page.locator("[data-press=stop]").bounding_box() == before
+    press(page, "stop")
+    page.get_by_role("button", name="Chest pain or short of breath").click()
+    expect(page.get_by_text("Call an ambulance now.")).to_be_visible()
+    expect(page.locator("main [data-kind=call]")).to_be_visible()
+    kept = arrived(page, revision=1)
+    assert (kept.stopped, kept.done, kept.steps["s1"], kept.steps["s3"]) == ("S5", "partly", "partly", "not")
+    page.goto("/session/")
+    expect(page.get_by_text("A few questions first")).to_be_visible()
+
+
+def test_worse_twice_stops_and_once_does_not(demo, open_page):
+    page = open_page("/")
+    begin(page, "script_partner_low_back")
+    start(page)
+    until_asked(page, "Better, same or worse?")
+    page.get_by_role("button", name="Worse").click()
+    assert phase(page) == "playing"
+    until_asked(page, "Better, same or worse?")
+    page.get_by_role("button", name="Worse").click()
+    assert phase(page) == "over"
+    expect(page.get_by_text("No more today.")).to_be_visible()
+
+
+def test_the_calves_are_looked_at_before_anything_goes_on_also_when_skipped(demo, open_page):
+    page = open_page("/")
+    begin(page, "script_leg_self")
+    start(page)
+    press(page, "skip")
+    page.clock.run_for(60_000)
+    assert phase(page) == "waiting"
+    page.get_by_role("button", name="Yes", exact=True).click()
+    assert phase(page) == "over"
+    expect(page.get_by_text("Answer the safety questions again before anything else.")).to_be_visible()
+
+
+def test_with_a_device_going_back_again_and_again_ends_at_ten_minutes_and_two_in_one_place(demo, open_page):
+    page = open_page("/")
+    begin(page, "script_powered_low_back")
+    start(page)
+    page.clock.run_for(60_000)
+    for _ in range(12):
+        page.clock.run_for(50_000)
+        press(page, "back")
+    said = [cue["id"] for cue in heard(page)]
+    assert any(cue.startswith("move_on.s3") for cue in said)
+    limit = [cue for cue in heard(page) if cue["id"] == "hard_stop"]
+    assert len(limit) == 1
+    page.clock.run_for(70_000)
+    assert phase(page) == "over"
+
+
+def test_a_helper_is_told_what_to_do_and_the_one_who_lies_there_holds_stop(demo, open_page):
+    page = open_page("/", width=390)
+    begin(page, "script_partner_low_back")
+    expect(page.locator(".ready").get_by_text("The person being massaged holds the Stop button.")).to_be_visible()
+    start(page)
+    page.clock.run_for(60_000)
+    expect(page.locator(".controls .held")).to_be_visible()
+
+
+@pytest.mark.parametrize("item", [*WISHES, "exercise"])
+def test_the_player_says_what_the_core_says_at_the_same_millisecond(demo, open_page, item):
+    page = open_page("/style/")
+    scripts = [session(item)] if item != "exercise" else [exercise_session(each) for each in EXERCISES]
+    for script in scripts:
+        played = page.evaluate(
+            "async (script) => (await import('/static/care/player/timeline.js')).timeline(script)",
+            script.model_dump(mode="json"),
+        )
+        expected = [{"at_ms": at, "step": step, "cue": cue.id} for at, step, cue in timeline(script)]
+        assert played == expected
+
+
+PHASES = {"before": None, "ready": None, "playing": 12_000, "stopping": 12_000, "after": None}
+
+
+@pytest.mark.parametrize("shown_phase", PHASES)
+def test_axe_finds_nothing_on_phone_and_desk(demo, open_page, check_accessibility, take_picture, shown_phase):
+    for width, look in ((390, "light"), (1280, "dark")):
+        page = open_page("/", width=width, look=look, reduced_motion="reduce")
+        begin(page, "script_partner_low_back")
+        go_to(page, shown_phase)
+        check_accessibility(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        take_picture(page, f"session-{shown_phase}-{width}-{look}", whole=shown_phase != "playing")
+        page.context.clear_cookies()
+        Keeper.objects.all().delete()
+
+
+def test_without_scripts_the_steps_are_read_with_pictures_and_told_by_hand(demo, open_page):
+    page = open_page("/", width=390, javascript=False)
+    script = begin(page)
+    steps = [step for step in (*script.steps, *script.afterwards) if step.kind not in ("get_ready", "change_side")]
+    assert page.locator(".session-step:visible").count() == len(steps)
+    assert page.locator(".session-step svg:visible").count() == len(steps)
+    assert page.locator("[data-press]:visible, [data-start]:visible").count() == 0
+    page.locator("#id_done_partly").check()
+    page.locator("#id_pain_end_4").check()
+    page.get_by_role("button", name="Keep", exact=True).click()
+    expect(page.get_by_text("Kept. Thank you for telling.")).to_be_visible()
+    assert HomeSession.objects.get().done == "partly"
+
+
+def test_under_reduced_motion_no_picture_moves(demo, open_page):
+    page = open_page("/", reduced_motion="reduce")
+    begin(page)
+    start(page)
+    assert page.evaluate("document.getAnimations().filter((each) => each.animationName?.startsWith('stroke')).length") == 0
