@@ -126,17 +126,19 @@ def until_asked(page, question):
     raise AssertionError(f"never asked: {question}")
 
 
-def go_to(page, wanted):
-    """Bring a session that is open to the part that is to be looked at."""
+def go_to(page, part):
+    """Bring a session from one part that is to be looked at to the next."""
     opened(page)
-    if wanted == "before":
-        page.goto(f"/session/{page.url.rstrip('/').rsplit('/', 1)[-1]}/before/")
-        return
-    if wanted == "ready":
-        return
-    start(page)
-    page.clock.run_for(130_000)
-    if wanted in ("stopping", "after"):
+    if part == "playing":
+        start(page)
+        page.clock.run_for(130_000)
+    elif part == "asked":
+        until_asked(page, "Better, same or worse?")
+    elif part == "stopping":
         press(page, "stop")
-    if wanted == "after":
+    elif part == "after":
         page.get_by_role("button", name="I just want to stop").click()
+    elif part == "kept":
+        page.locator("#id_pain_end_3").check()
+        page.get_by_role("button", name="Keep", exact=True).click()
+        page.locator("#kept").wait_for()
