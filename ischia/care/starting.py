@@ -6,7 +6,6 @@ from datetime import date
 
 from django.db import transaction
 
-from ischia.accounts.models import Keeper
 from ischia.care.models import Check, Recheck, Screening
 from ischia.care.so_far import so_far_of
 from ischia.care.telling.kept import Kept, read_kept

@@ -55,9 +55,7 @@ def stroke_in_words(stroke: Stroke) -> str:
     return f"{TOOLS_IN_WORDS[stroke.tool]} {does}{way}{', slowly' if stroke.pace else ''}."
 
 
-def stroke_picture(
-    body: Body, region: str, side: str, stroke: Stroke, title: str, *, palette: Palette = "css"
-) -> str:
+def stroke_picture(body: Body, region: str, side: str, stroke: Stroke, title: str, *, palette: Palette = "css") -> str:
     """Draw a close-up of a region with the stroke on it.
 
     Args:
@@ -93,8 +91,10 @@ def _seen(body: Body, spots: Sequence[str]) -> tuple[View, list[Box]]:
 
 
 def _reached(box: Box, region: str, stroke: Stroke, middle: float) -> Box:
-    """The part of a place that the session's words name: a ball keeps to the outer upper buttock, a glide on the back of
-    the thigh ends at its middle."""
+    """The part of a place that a session's words name.
+
+    A ball keeps to the outer upper buttock; a glide on the back of the thigh ends at its middle.
+    """
     left, top, right, bottom = box
     if stroke.tool == "ball":
         outer = (left + (right - left) * 0.4, right) if left >= middle else (left, right - (right - left) * 0.4)

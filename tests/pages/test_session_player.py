@@ -1,9 +1,15 @@
-"""A session as people do it: on the floor, in the dark, with the phone locked, the network gone and the page reloaded."""
+"""A session as people do it: on the floor, with the phone locked, the network gone and the page reloaded."""
+
+import gzip
+from random import Random
 
 import pytest
 from playwright.sync_api import expect
 
 from ischia.care.models import HomeSession
+from ischia.core.case import make_case
+from ischia.core.planning import Plan
+from ischia.core.session import SoFar, occasions, write_session
 from ischia.core.session.timeline import timeline
 from tests.pages.sessions import (
     arrived,
@@ -22,7 +28,8 @@ from tests.pages.sessions import (
     tab_to,
     until_asked,
 )
-from tests.sessions import WISHES, exercise_session, plan_of, case_of, session
+from tests.sessions import DAY, KNOWLEDGE, WISHES, case_of, exercise_session, plan_of, session
+from tests.strategies import wish_case
 
 pytestmark = pytest.mark.slow
 EXERCISES = [item.exercise for item in plan_of(case_of()).exercise]
@@ -175,11 +182,25 @@ def test_a_helper_is_told_what_to_do_and_the_one_who_lies_there_holds_stop(demo,
     expect(page.locator(".controls .held")).to_be_visible()
 
 
-@pytest.mark.parametrize("item", [*WISHES, "exercise"])
-def test_the_player_says_what_the_core_says_at_the_same_millisecond(demo, open_page, item):
+def scripts_of_random_plans():
+    for seed in range(60):
+        plan = plan_of(make_case(wish_case(Random(seed), seed % 3), KNOWLEDGE, DAY))
+        if isinstance(plan, Plan):
+            for each in occasions(plan, DAY, SoFar(started=DAY), KNOWLEDGE):
+                yield write_session(plan, each, KNOWLEDGE, "left" if seed % 2 else "right")
+
+
+SCRIPTS = {
+    **{name: [session(name)] for name in WISHES},
+    "exercises": [exercise_session(each) for each in EXERCISES],
+    "random plans": list(scripts_of_random_plans()),
+}
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_the_player_says_what_the_core_says_at_the_same_millisecond(demo, open_page, name):
     page = open_page("/style/")
-    scripts = [session(item)] if item != "exercise" else [exercise_session(each) for each in EXERCISES]
-    for script in scripts:
+    for script in SCRIPTS[name]:
         played = page.evaluate(
             "async (script) => (await import('/static/care/player/timeline.js')).timeline(script)",
             script.model_dump(mode="json"),
@@ -229,8 +250,50 @@ def test_without_scripts_the_steps_are_read_with_pictures_and_told_by_hand(demo,
     assert HomeSession.objects.get().done == "partly"
 
 
-def test_under_reduced_motion_no_picture_moves(demo, open_page):
-    page = open_page("/", reduced_motion="reduce")
+def strokes_that_move(page):
+    moving = "document.getAnimations().filter((each) => each.animationName?.startsWith('stroke') && each.playState === 'running')"
+    return page.evaluate(f"{moving}.length")
+
+
+def test_pictures_move_with_the_stroke_and_stand_still_when_paused_and_under_reduced_motion(demo, open_page):
+    page = open_page("/")
     begin(page)
     start(page)
-    assert page.evaluate("document.getAnimations().filter((each) => each.animationName?.startsWith('stroke')).length") == 0
+    page.clock.run_for(45_000)
+    assert shown(page) == "s2"
+    assert strokes_that_move(page) > 0
+    press(page, "pause")
+    assert strokes_that_move(page) == 0
+    press(page, "pause")
+    page.emulate_media(reduced_motion="reduce")
+    assert strokes_that_move(page) == 0
+
+
+def test_a_session_that_was_left_is_found_again_from_tonight(demo, open_page):
+    page = open_page("/")
+    begin(page)
+    start(page)
+    page.clock.run_for(20_000)
+    page.goto("/session/")
+    page.get_by_role("link", name="Go on with it").click()
+    opened(page)
+    assert shown(page) == "s1"
+
+
+def test_the_plan_leads_to_each_session(demo, open_page):
+    page = open_page("/")
+    begin(page)
+    page.goto("/plan/")
+    page.get_by_role("link", name="Start", exact=False).first.click()
+    expect(page.get_by_role("heading", name="Before you start")).to_be_visible()
+
+
+def test_the_first_load_is_light_and_asks_nobody_else(demo, open_page):
+    page = open_page("/")
+    begin(page)
+    opened(page)
+    files = page.evaluate("performance.getEntriesByType('resource').map((each) => each.name)")
+    page_itself = page.evaluate("fetch(location.href).then((answer) => answer.text())").encode()
+    bodies = [page.request.get(name).body() for name in files if "/api/" not in name and "woff2" not in name]
+    fonts = sum(len(page.request.get(name).body()) for name in files if "woff2" in name)
+    assert fonts + sum(len(gzip.compress(body)) for body in (*bodies, page_itself)) < 150_000

@@ -43,11 +43,10 @@ class BeforeForm(forms.Form):
         """What was ticked. A tick wins over "None of these"."""
         return tuple(each for each in self.cleaned_data.get(name) or () if each != NONE)
 
-    @property
-    def told(self) -> Told:
-        """What was told."""
+    def told(self, known_pain: int | None) -> Told:
+        """What was told. With a warning sign nobody waits for the pain: then the last one known stands."""
         pain = self.cleaned_data.get("pain")
-        score = int(pain) if pain and pain != NOT_SURE else None
+        score = known_pain if not pain else None if pain == NOT_SURE else int(pain)
         return Told(signs=self._ticked("signs"), ticks=self._ticked("today"), pain=score)
 
 

@@ -90,7 +90,7 @@ def tell_questions(form: BeforeForm) -> list[AskedRow]:
     return [*(_asked(form, *each) for each in asked), _asked(form, "pain", pain, "")]
 
 
-def _asked(form: BeforeForm, name: str, ask: str, help: str) -> AskedRow:
+def _asked(form: BeforeForm, name: str, ask: str, more: str) -> AskedRow:
     sent = form.data.getlist(name) if form.is_bound else []
     choices = [
         {
@@ -102,7 +102,7 @@ def _asked(form: BeforeForm, name: str, ask: str, help: str) -> AskedRow:
         }
         for place, (value, label) in enumerate(form.fields[name].choices)
     ]
-    return AskedRow(name, ask, help, " ".join(form.errors.get(name, ())), choices)
+    return AskedRow(name, ask, more, " ".join(form.errors.get(name, ())), choices)
 
 
 def errors_of(form: BeforeForm) -> list[dict[str, str]]:

@@ -17,7 +17,15 @@ from ischia.care.forms.before import BeforeForm
 from ischia.care.home_session import HomeSession
 from ischia.care.models import Recheck, Screening
 from ischia.care.so_far import is_locked, so_far_of
-from ischia.care.starting import check_before, digest_of, due_on, kept_with_plan, read_before, script_for, waiting_for_answers
+from ischia.care.starting import (
+    check_before,
+    digest_of,
+    due_on,
+    kept_with_plan,
+    read_before,
+    script_for,
+    waiting_for_answers,
+)
 from ischia.care.telling.session import errors_of, scores, tell_due, tell_outcome, tell_questions, tell_script
 from ischia.care.usecases import record_screening
 from ischia.care.views.kept import personal, way
@@ -61,10 +69,12 @@ def before(request: HttpRequest, item: str) -> HttpResponse:
         return redirect("session:tonight")
     due = next((each for each in due_on(row, found[1], localdate()) if each.item == item), None)
     if due is None:
+        messages.info(request, _("That one is not due again today."))
         return redirect("session:tonight")
     form = BeforeForm(load_knowledge(), found[0].screening.limits, request.POST if request.method == "POST" else None)
     if form.is_valid():
-        return _onward(check_before(row, item, form.told, localdate()))
+        told = form.told(row.answers.get(load_knowledge().home.recheck.pain.finding))
+        return _onward(check_before(row, item, told, localdate()))
     page = {"due": due, "form": form, "questions": tell_questions(form), "errors": errors_of(form)}
     return render(request, "care/before.html", page, status=422 if form.is_bound else 200)
 
@@ -102,9 +112,9 @@ def play(request: HttpRequest, id: uuid.UUID, item: str) -> HttpResponse:
     script = script_for(recheck, item)
     if script is None:
         return redirect("session:checked", recheck.pk)
-    told = tell_script(script, load_knowledge())
     given = {**given_of(recheck, script), "script": digest_of(script), "recheck": str(recheck.pk)}
-    return render(request, "care/play.html", {"recheck": recheck, "script": script, **told, "given": given, "record_id": uuid.uuid4()})
+    page = {"recheck": recheck, "script": script, "given": given, "record_id": uuid.uuid4()}
+    return render(request, "care/play.html", {**page, **tell_script(script, load_knowledge())})
 
 
 @require_POST

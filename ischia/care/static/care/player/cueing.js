@@ -56,15 +56,15 @@ export class Cueing {
   }
 }
 
-/** The same rhythm for the eye: the rim of the countdown lights up. */
+/** The same rhythm for the eye: the countdown lights up. */
 function flash(rhythm) {
-  const rim = document.querySelector(".countdown");
+  const light = document.querySelector(".countdown");
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   let at = 0;
   (still ? [600] : rhythm).forEach((ms, place) => {
     if (place % 2 === 0) {
-      setTimeout(() => rim.classList.add("lit"), at);
-      setTimeout(() => rim.classList.remove("lit"), at + Math.max(ms, 120));
+      setTimeout(() => light.classList.add("lit"), at);
+      setTimeout(() => light.classList.remove("lit"), at + Math.max(ms, 120));
     }
     at += ms;
   });

@@ -39,7 +39,7 @@ function drawTime(script, state, queue, step) {
   const endless = length === Infinity;
   text("clock", endless ? `${step.reps} ×` : minutes(length - state.step_ms));
   text("total", minutes(leftOf(script, state, queue)));
-  at("ring").style.strokeDashoffset = endless ? 0 : Math.min(1, state.step_ms / length);
+  at("bar").style.strokeDashoffset = endless ? 0 : Math.min(1, state.step_ms / length);
 }
 
 /** What is left of the whole session, in milliseconds; repetitions have no time of ours. */
