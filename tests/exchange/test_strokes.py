@@ -22,7 +22,7 @@ def drawn(region, side, stroke):
 
 
 def hands(picture):
-    return [path.get("d") for path in picture.iter("{*}path") if path.get("class") == "stroke-hand"]
+    return [path.get("d") for path in picture.findall(".//{*}path") if path.get("class") == "stroke-hand"]
 
 
 def points(path):

@@ -251,8 +251,8 @@ def test_without_scripts_the_steps_are_read_with_pictures_and_told_by_hand(demo,
 
 
 def strokes_that_move(page):
-    moving = "document.getAnimations().filter((each) => each.animationName?.startsWith('stroke') && each.playState === 'running')"
-    return page.evaluate(f"{moving}.length")
+    runs = "each.animationName?.startsWith('stroke') && each.playState === 'running'"
+    return page.evaluate(f"document.getAnimations().filter((each) => {runs}).length")
 
 
 def test_pictures_move_with_the_stroke_and_stand_still_when_paused_and_under_reduced_motion(demo, open_page):
