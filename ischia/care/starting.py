@@ -28,9 +28,11 @@ from ischia.core.vouching import vouchers_of
 
 
 def kept_with_plan(row: Screening) -> tuple[Kept, Plan] | None:
-    """What a row holds, where that is a plan."""
+    """What a row holds, where that is a plan that may be played: one that was made with the rules of today."""
+    if row.knowledge_digest != load_knowledge().digest:
+        return None
     said = {"answers": row.answers, "result": row.result, "plan": row.plan}
-    kept = read_kept(said, row.as_of, load_knowledge())
+    kept = read_kept(said, row.as_of, load_knowledge(), load_knowledge())
     return None if isinstance(kept.plan, NoPlan) else (kept, kept.plan)
 
 
@@ -123,6 +125,8 @@ def read_before(recheck: Recheck) -> Before:
 def script_for(recheck: Recheck, item: str) -> SessionScript | None:
     """The script of an item that this check let start on its day; None where it did not, or nothing of it is left."""
     before = read_before(recheck)
+    if before.screening.knowledge.digest != load_knowledge().digest:
+        return None
     if before.may == "not_now" or (before.may == "start" and item != recheck.item):
         return None
     so_far = so_far_of(recheck.screening, until=recheck.made_at)  # as it stood: what is done since changes no script

@@ -43,7 +43,8 @@ def tonight(request: HttpRequest) -> HttpResponse:
     found = kept_with_plan(row) if row else None
     again = _answers_first(row) if row else ""
     if row is None or found is None or again:
-        page = {"row": row, "again": again, "start": way("screening:start")}
+        older = row is not None and row.knowledge_digest != load_knowledge().digest
+        page = {"row": row, "again": again, "older": older, "start": way("screening:start")}
         return render(request, "care/tonight_nothing.html", page)
     items = tell_due(due_on(row, found[1], localdate()), found[1], load_knowledge())
     yesterday = asked_the_day_after(row.keeper, now())

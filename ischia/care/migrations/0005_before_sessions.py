@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_shared_cache'),
-        ('care', '0003_home_sessions'),
+        ('care', '0004_home_sessions'),
     ]
 
     operations = [
