@@ -2,11 +2,12 @@
 
 import hashlib
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
 from ischia.care.models import Check, Recheck, Screening
+from ischia.care.recording import sessions_of
 from ischia.care.so_far import so_far_of
 from ischia.care.telling.kept import Kept, read_kept
 from ischia.care.usecases import begin_check
@@ -25,6 +26,8 @@ from ischia.core.session import (
 )
 from ischia.core.session.before import follow_ups_of
 from ischia.core.vouching import vouchers_of
+
+GOOD_FOR = timedelta(hours=1)  # a check "before a session" is of just now; how long that is, is a convention of ours
 
 
 def kept_with_plan(row: Screening) -> tuple[Kept, Plan] | None:
@@ -133,6 +136,12 @@ def script_for(recheck: Recheck, item: str) -> SessionScript | None:
     due = occasions(before.plan, recheck.day, so_far, load_knowledge())
     occasion = next((each for each in due if each.item == item), None)
     return write_session(before.plan, occasion, load_knowledge()) if occasion else None
+
+
+def may_begin(recheck: Recheck, item: str, now: datetime) -> bool:
+    """May this session begin now: the check is of just now, and the session was not done on it already?"""
+    done = sessions_of(recheck.keeper).filter(item=item, ended_at__gt=recheck.made_at)
+    return now - recheck.made_at <= GOOD_FOR and not done.exists()
 
 
 def digest_of(script: SessionScript) -> str:

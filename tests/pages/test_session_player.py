@@ -173,6 +173,32 @@ def test_with_a_device_going_back_again_and_again_ends_at_ten_minutes_and_two_in
     assert phase(page) == "over"
 
 
+def test_a_step_up_is_offered_only_after_two_minutes_of_massage(demo, open_page):
+    page = open_page("/")
+    begin(page, "script_powered_low_back")
+    start(page)
+    for step in ("s2", "s3", "s4"):
+        press(page, "skip")
+        page.clock.run_for(500)
+        assert shown(page) == step
+    page.clock.run_for(100_000)
+    assert "s5.start" in [cue["id"] for cue in heard(page)]
+    assert "s5.step_up.ask" not in [cue["id"] for cue in heard(page)]
+
+
+def test_what_is_done_is_not_begun_again_without_new_answers(demo, open_page):
+    page = open_page("/")
+    begin(page)
+    address = page.url
+    start(page)
+    press(page, "stop")
+    page.get_by_role("button", name="I just want to stop").click()
+    page.get_by_role("button", name="Keep", exact=True).click()
+    expect(page.locator("#kept")).to_be_visible()
+    page.goto(address)
+    page.wait_for_url("**/session/")
+
+
 def test_a_helper_is_told_what_to_do_and_the_one_who_lies_there_holds_stop(demo, open_page):
     page = open_page("/", width=390)
     begin(page, "script_partner_low_back")

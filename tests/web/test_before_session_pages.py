@@ -142,11 +142,15 @@ def test_a_session_that_was_let_start_is_nobody_elses(client, planned):
     assert Client().get(address).status_code == 404
 
 
-def test_a_check_of_yesterday_starts_nothing_today(client, planned):
+def test_a_check_of_long_ago_and_one_that_was_used_begin_nothing(client, planned):
     planned()
     address = tell(client).url
-    Recheck.objects.update(day=localdate() - timedelta(days=1))
-    assert client.get(address).url == "/session/"
+    assert '"may_start": true' in text(client.get(address))
+    Recheck.objects.update(made_at=now() - timedelta(minutes=61))
+    assert '"may_start": false' in text(client.get(address))
+    Recheck.objects.update(made_at=now())
+    by_hand(client, address)
+    assert '"may_start": false' in text(client.get(address))
 
 
 def by_hand(client, address, **said):
@@ -190,3 +194,10 @@ def test_the_pain_of_the_day_after_is_asked_once_and_becomes_the_next_version(cl
     kept.refresh_from_db()
     assert (kept.pain_24h, kept.revision, kept.versions.count()) == (2, 2, 2)
     assert "A day after" not in text(client.get("/session/"))
+
+
+def test_a_plan_made_with_earlier_rules_is_looked_at_again_first(client, planned):
+    row = planned()
+    Screening.objects.filter(pk=row.pk).update(knowledge_digest="sha256:earlier")
+    assert "Our rules have changed" in text(client.get("/session/"))
+    assert client.get(reverse("session:before", args=[SELF])).url == "/session/"

@@ -22,6 +22,7 @@ from ischia.care.starting import (
     digest_of,
     due_on,
     kept_with_plan,
+    may_begin,
     read_before,
     script_for,
     waiting_for_answers,
@@ -106,14 +107,16 @@ def checked(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
 @require_safe
 @personal
 def play(request: HttpRequest, id: uuid.UUID, item: str) -> HttpResponse:
-    """Play a session that the check before it let start today; without scripts, as steps to read."""
+    """Play a session that the check before it let start; without scripts, as steps to read.
+
+    One that is under way can always be gone on with. Beginning it takes a check of just now.
+    """
     recheck = _own(request, id)
-    if recheck.day != localdate():
-        return redirect("session:tonight")
     script = script_for(recheck, item)
     if script is None:
         return redirect("session:checked", recheck.pk)
     given = {**given_of(recheck, script), "script": digest_of(script), "recheck": str(recheck.pk)}
+    given |= {"checked_at": recheck.made_at.timestamp(), "may_start": may_begin(recheck, item, now())}
     page = {"recheck": recheck, "script": script, "given": given, "record_id": uuid.uuid4()}
     return render(request, "care/play.html", {**page, **tell_script(script, load_knowledge())})
 

@@ -13,6 +13,31 @@ export async function openKeeping(given, script) {
   return new Keeping(store, outbox, given, script, left?.page === pageOf(given) ? left : null);
 }
 
+const GOOD_FOR = 3600; // seconds for which a check before a session holds; as the server has it
+const DONE = "ischia.played"; // where the browser notes which session was done, for the page may come out of a cache
+
+/** May a session begin: the check before it is of just now, and the session was not done on it? */
+export function mayBegin(given, now) {
+  const stale = now / 1000 - given.checked_at > GOOD_FOR;
+  return given.may_start && !stale && noted() !== pageOf(given);
+}
+
+function noted() {
+  try {
+    return localStorage.getItem(DONE);
+  } catch {
+    return null;
+  }
+}
+
+function noteDone(given) {
+  try {
+    localStorage.setItem(DONE, pageOf(given));
+  } catch {
+    // A browser that keeps nothing: the server knows once the record is there.
+  }
+}
+
 const pageOf = (given) => `${given.recheck}/${given.item}`;
 
 class Keeping {
@@ -37,13 +62,15 @@ class Keeping {
   /** It is over: the record goes at once, before anything is asked; pain at the end follows as its next version. */
   async finish(state) {
     this.state = state;
+    noteDone(this.given);
     if (this.revision === 0) await this.#send();
   }
 
   async #send() {
     this.revision += 1;
-    const { recheck: _, ...given } = this.given;
-    const record = recordOf({ id: this.id, ...given }, this.script, this.state, this.revision, this.after);
+    const { screening, day, item, number, script, pain_before } = this.given;
+    const given = { id: this.id, screening, day, item, number, script, pain_before };
+    const record = recordOf(given, this.script, this.state, this.revision, this.after);
     await this.outbox.add(record);
     await this.keep(this.state, true);
   }

@@ -2,7 +2,7 @@
 import { openAwake } from "./awake.js";
 import { beat, openClock } from "./clock.js";
 import { Cueing } from "./cueing.js";
-import { openKeeping } from "./keeping.js";
+import { mayBegin, openKeeping } from "./keeping.js";
 import { listenToKeys } from "./keyboard.js";
 import { reduce, stepOf } from "./reducer.js";
 import { draw, drawEnd, showWords } from "./screen.js";
@@ -88,6 +88,7 @@ function pause() {
 }
 
 function start() {
+  if (!mayBegin(given, now())) return location.assign(player.dataset.checkAgain);
   cueing.tones.unlock();
   happen({ type: "start" });
 }
@@ -122,7 +123,8 @@ addEventListener("pagehide", () => keeping.keep(state, true));
 
 document.documentElement.dataset.plays = "yes";
 draw(script, state);
-if (state.phase === "over") over();
+if (state.phase === "ready" && !mayBegin(given, now())) location.replace(player.dataset.checkAgain);
+else if (state.phase === "over") over();
 else if (state.phase !== "ready") {
   happen({ type: "return" });
   changed("return");
