@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
 
 from ischia.accounts.models import Keeper, User
 
 COOKIE = "ischia_device"
 SALT = "ischia.accounts.device"
+LABEL_SALT = "ischia.accounts.label"
 MAX_AGE = 60 * 60 * 24 * 400  # browsers keep no cookie longer
 PERSONAL_KEEPER = uuid.UUID(int=1)
 
@@ -80,6 +82,15 @@ def merge(stray: Keeper, into: Keeper) -> None:
         else:
             model._base_manager.filter(**{column: stray}).update(**{column: into})
     stray.delete()
+
+
+def label_of(request: HttpRequest) -> str:
+    """A word that tells one account from another to a device, and tells nothing else; empty without an account.
+
+    A device writes it on what it keeps for later, so that nothing is sent under somebody else's name.
+    """
+    user = owner_of(request).user
+    return salted_hmac(LABEL_SALT, str(user.pk), algorithm="sha256").hexdigest()[:20] if user else ""
 
 
 def forget_device(request: HttpRequest) -> None:

@@ -9,6 +9,9 @@ from django.db import models
 from django.utils import timezone
 
 from ischia.accounts.models import Keeper
+from ischia.care.home_session import HomeSession, SessionVersion
+
+__all__ = ["Check", "HomeSession", "Screening", "SessionVersion"]
 
 
 def resume_word() -> str:
@@ -98,3 +101,27 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return f"edition {self.version}"
+
+
+class Recheck(models.Model):
+    """One check before a session, never rewritten: what was told, and what follows of it.
+
+    `before` is the outcome as the core gives it (may it start, why, today's answers, what is left of the plan). `again`
+    is the check in which questions are answered once more, where that has to come first.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    keeper = models.ForeignKey(Keeper, on_delete=models.CASCADE, related_name="rechecks")
+    screening = models.ForeignKey(Screening, on_delete=models.CASCADE, related_name="rechecks")
+    item = models.CharField(max_length=64)
+    day = models.DateField()
+    told = models.JSONField()
+    before = models.JSONField()
+    again = models.OneToOneField(Check, on_delete=models.SET_NULL, null=True, related_name="recheck")
+    made_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["-made_at"]
+
+    def __str__(self) -> str:
+        return f"recheck {self.id}"

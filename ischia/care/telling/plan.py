@@ -59,6 +59,8 @@ class ItemRow:
     warning: str = ""
     caution: str = ""
     steps: list[StepRow] = field(default_factory=list)
+    url: str = ""  # where it is started
+    action: str = ""
 
 
 @dataclass(frozen=True)

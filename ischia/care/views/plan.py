@@ -1,15 +1,17 @@
 """The plan: today first, then the week, massage with a therapist, and when to look again."""
 
 import uuid
+from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ischia.accounts.whose import owner_of
 from ischia.care.models import Screening
-from ischia.care.telling.plan import tell_plan
+from ischia.care.telling.plan import ItemRow, tell_plan
 from ischia.care.telling.week import week_of
 from ischia.care.views.kept import kept_of, made_up, older, own_screening, personal, way
 from ischia.core.planning import NoPlan
@@ -50,8 +52,14 @@ def _page(request: HttpRequest, row: Screening, *, newest: bool) -> HttpResponse
     if isinstance(kept.plan, NoPlan):
         return render(request, "care/no_plan.html", {**page, "instead": kept.plan.instead, "letter": kept.plan.letter})
     told = tell_plan(kept, kept.plan)
+    if newest:
+        told = replace(told, items=[_to_start(item) for item in told.items])
     week = week_of(kept.plan, row.as_of, localdate())
     massage = bool(kept.plan.massage or kept.plan.home)
     return render(
         request, "care/plan.html", {**page, "plan": kept.plan, "told": told, "week": week, "massage": massage}
     )
+
+
+def _to_start(item: ItemRow) -> ItemRow:
+    return replace(item, url=way("session:before", item.id), action=_("Start"))
