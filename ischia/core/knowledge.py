@@ -9,6 +9,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from ischia.core.conditions import Condition, expand, findings_in
 from ischia.core.facts.care import Dosing, Saying, Technique
+from ischia.core.facts.diary import DiaryFacts
 from ischia.core.facts.findings import Derived, Finding, Group, Topic
 from ischia.core.facts.home import Exercise, Exercises, HomeSessions, Script
 from ischia.core.facts.measures import Measure
@@ -125,6 +126,16 @@ class Knowledge:
     def score_words(self) -> Mapping[str, Saying]:
         """What a score's flags and a change say to a person."""
         return self._reader.many("measures.yaml", "words", Saying)
+
+    @cached_property
+    def diary(self) -> DiaryFacts:
+        """What a diary entry holds, and which one leads back to the safety questions."""
+        return self._reader.whole("diary.yaml", DiaryFacts)
+
+    @cached_property
+    def reaches(self) -> Mapping[str, str]:
+        """How far down a leg it can go, from the back to the foot, by name."""
+        return {each["id"]: each["name"] for each in self._reader.part("regions.yaml", "reaches")}
 
     @cached_property
     def card(self) -> Card:
