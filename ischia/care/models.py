@@ -9,6 +9,9 @@ from django.db import models
 from django.utils import timezone
 
 from ischia.accounts.models import Keeper
+from ischia.care.diary.models import DiaryEntry, EntryVersion
+
+__all__ = ["Check", "DiaryEntry", "EntryVersion", "Screening", "resume_word"]
 
 
 def resume_word() -> str:
