@@ -14,6 +14,7 @@ from ischia.core.facts.findings import Derived, Finding, Group, Topic
 from ischia.core.facts.home import Exercise, Exercises, HomeSessions, Script
 from ischia.core.facts.measures import Measure
 from ischia.core.facts.records import Card, Guideline
+from ischia.core.facts.recovery import NaturalHistory
 from ischia.core.facts.rules import Rule, Source, Word
 from ischia.core.loading import FOLDER, Documents, keep_compiled, line_of, read_documents
 from ischia.core.problems import Problem
@@ -131,6 +132,11 @@ class Knowledge:
     def diary(self) -> DiaryFacts:
         """What a diary entry holds, and which one leads back to the safety questions."""
         return self._reader.whole("diary.yaml", DiaryFacts)
+
+    @cached_property
+    def natural_history(self) -> NaturalHistory:
+        """What happens to sciatica by itself."""
+        return self._reader.whole("natural-history.yaml", NaturalHistory)
 
     @cached_property
     def reaches(self) -> Mapping[str, str]:
