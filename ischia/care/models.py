@@ -9,9 +9,9 @@ from django.db import models
 from django.utils import timezone
 
 from ischia.accounts.models import Keeper
-from ischia.care.diary.models import DiaryEntry, EntryVersion
+from ischia.care.diary.models import DiaryEntry, EntryVersion, MeasureAnswers
 
-__all__ = ["Check", "DiaryEntry", "EntryVersion", "Screening", "resume_word"]
+__all__ = ["Check", "DiaryEntry", "EntryVersion", "MeasureAnswers", "Screening", "resume_word"]
 
 
 def resume_word() -> str:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("plan/", include("ischia.care.plan_urls")),
     path("diary/", include("ischia.care.diary_urls")),
     path("progress/", include("ischia.care.progress_urls")),
+    path("measures/", include("ischia.care.measure_urls")),
     path("", include("ischia.care.knowledge_urls")),
     path("account/", include("ischia.accounts.urls")),
     path("look/", views.look, name="look"),

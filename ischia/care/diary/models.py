@@ -1,4 +1,4 @@
-"""The diary as it is kept: an entry, and every version of it."""
+"""The diary as it is kept: an entry and every version of it, and the answers to measures."""
 
 import uuid
 from typing import Any
@@ -54,3 +54,30 @@ class EntryVersion(models.Model):
         """The entry as the core reads it."""
         said: dict[str, Any] = self.said
         return said
+
+
+class MeasureAnswers(models.Model):
+    """Answers to one measure on one day, as they were given; the score is worked out from them, never stored.
+
+    Never rewritten: who answers again on the same day adds a row, and the last one of the day counts.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    keeper = models.ForeignKey(Keeper, on_delete=models.CASCADE, related_name="measured")
+    instrument = models.CharField(max_length=40)
+    answers = models.JSONField()
+    day = models.DateField()
+    zone = models.CharField(max_length=64)
+    language = models.CharField(max_length=16)
+    recall = models.CharField(max_length=40)
+    knowledge_version = models.CharField(max_length=32)
+    written_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["day", "written_at"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(instrument=""), name="measure_answers_name_their_measure"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.instrument} of {self.day}"

@@ -20,7 +20,10 @@ SAME = "same"  # the button that takes the numbers of last time
 
 @dataclass(frozen=True)
 class Row:
-    """One row of answers to press: its name, the words above it, and what was said last time."""
+    """One row of answers to press: its name, the words above it, and what was said last time.
+
+    Answers in words are numbered from `counts_from`; a row that is `needed` cannot be left out.
+    """
 
     name: str
     legend: str
@@ -29,6 +32,8 @@ class Row:
     last: str
     error: str
     ends: tuple[str, str] = ("", "")
+    counts_from: int = 0
+    needed: bool = False
 
     @property
     def id(self) -> str:

@@ -12,11 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ischia.accounts.models import Keeper
 from ischia.accounts.whose import keeper_of, owner_of
 from ischia.care.diary import usecases
+from ischia.care.diary.measuring import due_today
 from ischia.care.diary.models import DiaryEntry, EntryVersion
 from ischia.care.forms.diary import DiaryForm
 from ischia.care.forms.diary_places import PlacesForm
 from ischia.care.places import body
 from ischia.care.telling import diary as telling
+from ischia.care.telling.measures import screen_again
 from ischia.core.diary import Entry, carried_on, read_entry
 from ischia.core.knowledge import load_knowledge
 from ischia.exchange.diary import WrittenEntry, diary_csv, diary_json
@@ -64,7 +66,8 @@ def _show(request: HttpRequest, keeper: Keeper | None, versions: list[EntryVersi
         "until": until,
         "number": len(versions),
         "days_to_go": telling.days_to_go(versions, knowledge.measures["nrs_leg"].forms[-1].needs),
-        "again": telling.screen_again(seen, knowledge),
+        "again": screen_again(keeper, knowledge),
+        "waiting": len(due_today(keeper, timezone.localdate(), knowledge)),
         "saved": _told(request, keeper, "saved"),
         "both": "both" in request.GET,
         "deleted": _told(request, keeper, "deleted"),

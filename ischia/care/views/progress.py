@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 from ischia.accounts.models import Keeper
 from ischia.accounts.whose import owner_of
 from ischia.care.diary import usecases
-from ischia.care.telling import diary as diary_telling
 from ischia.care.telling import progress as telling
+from ischia.care.telling.measures import screen_again
 from ischia.care.telling.sources import source_rows
 from ischia.core.diary import read_entry
 from ischia.core.knowledge import load_knowledge
@@ -41,8 +41,7 @@ def progress(request: HttpRequest) -> HttpResponse:
         "marks": [mark for mark in telling.marks_of(told) if told.first <= mark.day <= told.last],
         "sentence": knowledge.score_words["natural_recovery"].say,
         "known": [(each.say, source_rows(each.sources, knowledge)) for each in history.known],
-        "again": diary_telling.screen_again(usecases.signs_in(keeper, versions, knowledge), knowledge),
-        "days_to_go": diary_telling.days_to_go(versions, knowledge.measures["nrs_leg"].forms[-1].needs),
+        "again": screen_again(keeper, knowledge),
     }
     return render(request, "care/progress/progress.html", page)
 

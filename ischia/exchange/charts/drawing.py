@@ -25,7 +25,8 @@ INKS = {
     "sage-line": "#a9c7b8",
 }
 COLOURS = ("sage", "clay")
-LEFT, RIGHT, TOP, BOTTOM = 12, 14, 22, 40
+LEFT, RIGHT, TOP, BOTTOM = 12, 14, 22, 46
+INSET = 9  # between the scale and the first moment, so that no point covers a word
 TEXT = 13.0
 STEPS = (1, 2, 7, 14, 28, 56, 91, 182, 364)  # days between two words below the chart
 MOST_WORDS = {True: 9, False: 5}  # below a wide chart and below a narrow one
@@ -43,7 +44,8 @@ class _Frame:
     def x(self, at: datetime) -> float:
         begin = datetime.combine(self.chart.first, time())
         share = (at.replace(tzinfo=None) - begin) / timedelta(days=self.chart.days)
-        return round(self.left + share * (self.width - RIGHT - self.left), 1)
+        begins = self.left + INSET
+        return round(begins + share * (self.width - RIGHT - begins), 1)
 
     def y(self, value: float) -> float:
         share = (value - self.chart.low) / (self.chart.high - self.chart.low)
@@ -102,7 +104,7 @@ def _scale(frame: _Frame, ink: Inks) -> Iterator[str]:
 
 def _days(frame: _Frame, ink: Inks) -> Iterator[str]:
     """Words below: hours where a single day is shown, else days."""
-    y = frame.foot + 20
+    y = frame.foot + 32
     if frame.chart.days == 1:
         for hour in range(0, 24, 6):
             at = datetime.combine(frame.chart.first, time(hour))
@@ -135,7 +137,7 @@ def _marks(frame: _Frame, ink: Inks) -> Iterator[str]:
 
 
 def _care(frame: _Frame, mark: Mark, ink: Inks) -> str:
-    return f'<path d="M{frame.noon(mark.day):g} {frame.foot - 9:g}l5 9h-10z" fill="{ink["ink-soft"]}"/>'
+    return f'<path d="M{frame.noon(mark.day):g} {frame.foot + 6:g}l5 9h-10z" fill="{ink["ink-soft"]}"/>'
 
 
 def _plan(frame: _Frame, mark: Mark, place: str, ink: Inks) -> str:
