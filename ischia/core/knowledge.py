@@ -1,29 +1,28 @@
 """The knowledge: every fact, frozen and cross-linked, with the version and digest it was made from."""
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from ischia.core.conditions import Condition, expand, findings_in
 from ischia.core.facts.care import Dosing, Saying, Technique
 from ischia.core.facts.diary import DiaryFacts
+from ischia.core.facts.edition import EditionChanges
 from ischia.core.facts.findings import Derived, Finding, Group, Topic
 from ischia.core.facts.home import Exercise, Exercises, HomeSessions, Script
 from ischia.core.facts.measures import Measure
 from ischia.core.facts.records import Card, Guideline
 from ischia.core.facts.recovery import NaturalHistory
 from ischia.core.facts.rules import Rule, Source, Word
-from ischia.core.loading import FOLDER, Documents, keep_compiled, line_of, read_documents
-from ischia.core.problems import Problem
+from ischia.core.loading import Documents, installed_folder, keep_compiled, read_documents
+from ischia.core.reader import Reader
 
 LEG = ("front_thigh", "inner_thigh", "back_thigh", "back_of_knee", "shin", "calf", "ankle_foot", "foot_sole")
 RULE_FILES = ("red-flags.yaml", "contraindications.yaml", "precautions.yaml")
 WORD_LISTS = ("providers", "refer_to", "require", "wait_until", "flags")
-
-Record = TypeVar("Record", bound=BaseModel)
 
 
 class Knowledge:
@@ -32,7 +31,7 @@ class Knowledge:
     Each part is made of its file when it is first asked for: screening needs only some of them.
     """
 
-    def __init__(self, reader: "Reader", digest: str) -> None:
+    def __init__(self, reader: Reader, digest: str) -> None:
         self._reader, self.documents, self.digest = reader, reader.documents, digest
 
     def check(self) -> None:
@@ -49,6 +48,20 @@ class Knowledge:
     def version(self) -> str:
         """The edition."""
         return str(self._reader.part("edition.yaml", "version"))
+
+    @cached_property
+    def changes(self) -> tuple[EditionChanges, ...]:
+        """What each edition changed, the newest first; none in a knowledge from before this was told."""
+        data = self.documents.get("edition.yaml", {}).get("changes", [])
+        changes: tuple[EditionChanges, ...] = self._reader.checked(
+            TypeAdapter(tuple[EditionChanges, ...]), data, "edition.yaml", ("changes",)
+        )
+        return changes
+
+    @property
+    def made_on(self) -> date | None:
+        """The day of this edition; None where its changes do not tell."""
+        return next((each.date for each in self.changes if each.version == self.version), None)
 
     @cached_property
     def groups(self) -> Mapping[str, Group]:
@@ -211,59 +224,35 @@ class Knowledge:
         return expand(condition, self.formulas)
 
 
-@lru_cache(maxsize=4)
-def load_knowledge(folder: Path = FOLDER) -> Knowledge:
+def load_knowledge(folder: Path | None = None) -> Knowledge:
     """The knowledge of a folder; the installed one by default.
 
     Raises:
         Problem: a file is no YAML or a record is not as it must be; the message names file, line and field.
     """
+    return _loaded(folder or installed_folder())
+
+
+def knowledge_from(documents: Documents, digest: str) -> Knowledge:
+    """The knowledge of documents that were kept, every part of it made.
+
+    Args:
+        documents: what `Knowledge.documents` once held.
+        digest: the digest of the files they were read from.
+
+    Raises:
+        Problem: a record is not as today's program needs it; the message names file and field.
+    """
+    knowledge = Knowledge(Reader(None, documents), digest)
+    knowledge.check()
+    return knowledge
+
+
+@lru_cache(maxsize=4)
+def _loaded(folder: Path) -> Knowledge:
     documents, digest, fresh = read_documents(folder)
     knowledge = Knowledge(Reader(folder, documents), digest)
     if fresh:
         knowledge.check()
         keep_compiled(folder, digest, documents)
     return knowledge
-
-
-class Reader:
-    """Turns plain documents into records and says where a bad one stands."""
-
-    def __init__(self, folder: Path, documents: Documents) -> None:
-        self.folder, self.documents = folder, documents
-
-    def part(self, file: str, key: str) -> Any:
-        """One part of a file, as it is written."""
-        if file not in self.documents:
-            raise Problem(file, "no such file", "a knowledge folder with this file")
-        if key not in self.documents[file]:
-            raise Problem(f"{file}:1: {key}", "missing", "a file with this part")
-        return self.documents[file][key]
-
-    def many(self, file: str, key: str, kind: type[Record]) -> dict[str, Record]:
-        """A list of records, by id."""
-        records = self.checked(TypeAdapter(list[kind]), self.part(file, key), file, (key,))  # type: ignore[valid-type]
-        kept: dict[str, Record] = {}
-        for place, record in enumerate(records):
-            name = record.id
-            if name in kept:
-                raise Problem(f"{file}:{line_of(self.folder, file, (key, place))}: id", name, "an id that stands once")
-            kept[name] = record
-        return kept
-
-    def whole(self, file: str, kind: type[Record]) -> Record:
-        """A whole file as one record."""
-        self.part(file, next(iter(self.documents.get(file, {})), "content"))
-        record: Record = self.checked(TypeAdapter(kind), self.documents[file], file, ())
-        return record
-
-    def checked(self, adapter: TypeAdapter[Any], data: Any, file: str, path: tuple[str | int, ...]) -> Any:
-        """Plain data as a record; a bad one is told with file, line and field."""
-        try:
-            return adapter.validate_python(data)
-        except ValidationError as error:
-            first = error.errors()[0]
-            where = (*path, *first["loc"])
-            field = ".".join(str(step) for step in where if isinstance(step, str)) or file
-            line = line_of(self.folder, file, where)
-            raise Problem(f"{file}:{line}: {field}", first["input"], first["msg"]) from None

@@ -11,7 +11,7 @@ from ischia.accounts.whose import owner_of
 from ischia.care.models import Screening
 from ischia.care.telling.plan import tell_plan
 from ischia.care.telling.week import week_of
-from ischia.care.views.kept import kept_of, made_up, own_screening, personal, way
+from ischia.care.views.kept import kept_of, made_up, older, own_screening, personal, way
 from ischia.core.planning import NoPlan
 
 
@@ -42,6 +42,7 @@ def _page(request: HttpRequest, row: Screening, *, newest: bool) -> HttpResponse
         "kept": kept,
         "made_up": made_up(row),
         "newest": newest,
+        "older": older(kept),
         "result_url": way("screening:result", row.id),
         "again": way("screening:start"),
         "wishes": way("screening:page", row.answered_id, "wishes") if kept.screening.allows_massage else "",
