@@ -78,3 +78,27 @@ def test_on_paper_the_charts_and_their_tables_are_whole(open_progress, take_pict
     assert page.locator(".ranges").is_hidden()
     assert page.locator(".chart-table").first.bounding_box()["height"] > 0
     assert page.evaluate("document.documentElement.scrollWidth") <= 800
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_page_for_a_clinician_is_accessible_in_light_and_dark(
+    open_progress, check_accessibility, take_picture, width
+):
+    page = open_progress(width=width)
+    page.get_by_role("link", name="One page for a clinician").click()
+    for look in ("light", "dark"):
+        page.emulate_media(color_scheme=look)
+        check_accessibility(page)
+        take_picture(page, f"summary-{width}-{look}")
+    page.set_viewport_size({"width": 320, "height": 700})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_sections_are_chosen_without_scripts_and_stand_in_the_address(open_progress):
+    page = open_progress(javascript=False)
+    page.goto("/progress/summary/")
+    page.get_by_label("Charts").uncheck()
+    page.get_by_role("button", name="Show this").click()
+    assert "show=numbers" in page.url
+    assert "show=charts" not in page.url
+    assert page.locator(".summary svg[role=img]").count() == 0
