@@ -13,7 +13,7 @@ from ischia.exchange.charts import Chart, chart_in_words, draw_chart
 from ischia.exchange.courses import course_in_words
 from ischia.exchange.papers.parts import Piece
 from ischia.exchange.scores import change_in_words, number
-from ischia.exchange.wording import counted, day_in_words, one_line
+from ischia.exchange.wording import MONTHS, counted, day_in_words, one_line
 
 # What can be put on the page, and what stands there unless someone takes it off. Notes are private until asked for.
 SECTIONS = {
@@ -109,7 +109,7 @@ def _numbers(summary: Summary, knowledge: Knowledge) -> Iterator[tuple[str, ...]
 
 
 def _dated(told: tuple[date, object]) -> str:
-    return f"{told[1]} ({told[0].day}/{told[0].month})"
+    return f"{told[1]} ({told[0].day} {MONTHS[told[0].month - 1][:3]})"
 
 
 def _chart(chart: Chart) -> Piece:
