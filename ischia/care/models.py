@@ -9,6 +9,7 @@ from django.db import models
 from django.utils import timezone
 
 from ischia.accounts.models import Keeper
+from ischia.care.diary import models as diary  # noqa: F401  Django finds the models of an app in this file alone
 from ischia.care.home_session import HomeSession, SessionVersion
 
 __all__ = ["Check", "HomeSession", "Screening", "SessionVersion"]

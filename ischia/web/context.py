@@ -14,7 +14,13 @@ from ischia.core.knowledge import load_knowledge
 from ischia.web.look import look_of
 
 # The main ways, in order. One whose page is not built yet is left out by itself.
-WAYS = [(_("Check"), "screening:start"), (_("Your plan"), "plan:today"), (_("Tonight"), "session:tonight")]
+WAYS = [
+    (_("Check"), "screening:start"),
+    (_("Your plan"), "plan:today"),
+    (_("Tonight"), "session:tonight"),
+    (_("Diary"), "diary:diary"),
+    (_("Progress"), "progress:progress"),
+]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,120 @@
+"""Answering measures: keep the answers as they were given, work out scores and what changed, say what waits today."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.db import transaction
+from django.http import Http404
+from django.utils.translation import get_language
+
+from ischia.accounts.models import Keeper
+from ischia.care.diary.models import MeasureAnswers
+from ischia.care.models import Screening
+from ischia.core.facts.measures import Measure
+from ischia.core.knowledge import Knowledge, load_knowledge
+from ischia.core.measures import Answers, Change, Due, Score, baseline_of, compare, due, read_answers, score
+
+WEAKNESS = "bother_weakness"
+TOLD_WEAK = ("leg_weakness", "foot_drop")
+
+
+def offered(knowledge: Knowledge) -> list[Measure]:
+    """The measures that are asked on the pages: those that we have words of our own for."""
+    return [measure for measure in knowledge.measures.values() if measure.ask]
+
+
+@transaction.atomic
+def keep_answers(
+    keeper: Keeper, id: uuid.UUID, instrument: str, answers: Mapping[str, object], today: date
+) -> MeasureAnswers:
+    """Keep answers. Sent twice, kept once; gone back and sent with other answers, both are kept.
+
+    Raises:
+        Problem: an answer that the measure cannot have.
+        Http404: the id is taken by somebody else.
+    """
+    knowledge = load_knowledge()
+    read = read_answers(instrument, answers, knowledge, today)
+    said = {
+        "keeper": keeper,
+        "instrument": instrument,
+        "answers": dict(read.items),
+        "day": today,
+        "zone": settings.TIME_ZONE,
+        "language": get_language() or settings.LANGUAGE_CODE,
+        "recall": knowledge.measures[instrument].recall_on_pages,
+        "knowledge_version": knowledge.version,
+    }
+    kept, _ = MeasureAnswers.objects.get_or_create(id=id, defaults=said)
+    if kept.keeper_id != keeper.pk:
+        raise Http404
+    same = (kept.instrument, kept.answers) == (instrument, said["answers"])
+    return kept if same else MeasureAnswers.objects.create(**said)
+
+
+def answers_by_measure(keeper: Keeper | None, knowledge: Knowledge) -> dict[str, list[Answers]]:
+    """Every kept answer by measure, in the order of days; of several on one day the last one counts."""
+    found: dict[str, dict[date, Answers]] = {}
+    for row in keeper.measured.all() if keeper else ():
+        read = read_answers(row.instrument, row.answers, knowledge, row.day)
+        found.setdefault(row.instrument, {})[row.day] = read
+    return {name: list(days.values()) for name, days in found.items()}
+
+
+def start_of(keeper: Keeper | None) -> date | None:
+    """The day from which measures are counted: that of the first safety check; None where there is none."""
+    first: Screening | None = keeper.screenings.last() if keeper else None
+    return first.as_of if first else None
+
+
+def due_today(keeper: Keeper | None, today: date, knowledge: Knowledge) -> tuple[Due, ...]:
+    """What waits for an answer today; nothing before the first safety check."""
+    start = start_of(keeper)
+    if start is None:
+        return ()
+    answered = {name: rows[-1].day for name, rows in answers_by_measure(keeper, knowledge).items() if rows[-1].day}
+    return due(offered(knowledge), start, today, answered)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The latest answers to a measure as a score, and what changed since the baseline where there is an earlier one."""
+
+    measure: Measure
+    answers: Answers
+    score: Score
+    change: Change | None
+
+
+def standing_of(measure: Measure, rows: list[Answers], start: date | None) -> Standing | None:
+    """Where somebody stands on a measure. The baseline is the last complete answer by the start, else the first one."""
+    if not rows:
+        return None
+    last = rows[-1]
+    before = (baseline_of(rows, start) if start else None) or rows[0]
+    return Standing(measure, last, score(last), compare(before, last) if before is not last else None)
+
+
+def weaker(keeper: Keeper | None, knowledge: Knowledge) -> date | None:
+    """The day on which an answer about weakness led back to the safety questions, none of which were answered since."""
+    rows = answers_by_measure(keeper, knowledge).get(WEAKNESS, [])
+    last = keeper.screenings.first() if keeper else None
+    known = last is not None and any(last.answers.get(name, False) is not False for name in TOLD_WEAK)
+    for place in range(len(rows) - 1, -1, -1):
+        now = rows[place]
+        if now.day is None or (last and not _is_after(keeper, now.day, last)):
+            return None
+        unasked = read_answers(WEAKNESS, {"bother": None}, knowledge)
+        before = rows[place - 1] if place else unasked
+        if compare(before, now).meaning == "screen_again" and not (known and before is unasked):
+            return now.day
+    return None
+
+
+def _is_after(keeper: Keeper | None, day: date, screening: Screening) -> bool:
+    """Were the answers of that day written after the check?"""
+    assert keeper is not None
+    return bool(keeper.measured.filter(instrument=WEAKNESS, day=day, written_at__gt=screening.made_at).exists())
