@@ -77,7 +77,7 @@ class HomeSession(models.Model):
 
 
 class SessionVersion(models.Model):
-    """One version of a session, exactly as a device sent it. Written once; nothing changes or replaces it.
+    """One version of a session, exactly as a device sent it. Written once: a trigger in the database sees to it.
 
     `came_too_late_for`: the revision that was in force already when this one came, so that both were kept; None for
     one that was in force itself.

@@ -41,7 +41,7 @@ def worker(request: HttpRequest) -> HttpResponse:
     said = {
         "version": version,
         "files": [static(name) for name in files if name != SOURCE],
-        "statics": static(""),
+        "statics": settings.STATIC_URL,
         "offline": reverse("offline"),
         "emergency": reverse("emergency"),
     }

@@ -39,6 +39,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Pages travel small: a session on a bad network. Lengths give no secret away, for each answer is padded by chance.
+    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "ischia.web.middleware.forbid_sensors",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -238,6 +238,12 @@ def test_the_database_itself_keeps_nothing_impossible(client, record, columns):
     send(client, record)
     with pytest.raises(IntegrityError), transaction.atomic():
         HomeSession.objects.update(**columns)
+
+
+def test_the_database_itself_never_rewrites_a_version(client, record):
+    send(client, record)
+    with pytest.raises(DatabaseError, match="never rewritten"), transaction.atomic():
+        SessionVersion.objects.update(record={})
 
 
 def test_the_database_itself_keeps_a_version_once(client, record):

@@ -5,6 +5,37 @@ import django.utils.timezone
 from django.db import migrations, models
 
 
+NEVER_REWRITTEN = {
+    "sqlite": [
+        "CREATE TRIGGER care_sessionversion_never_rewritten BEFORE UPDATE ON care_sessionversion "
+        "BEGIN SELECT RAISE(ABORT, 'a version of a session is never rewritten'); END"
+    ],
+    "postgresql": [
+        "CREATE FUNCTION care_sessionversion_never_rewritten() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION 'a version of a session is never rewritten'; END $$",
+        "CREATE TRIGGER care_sessionversion_never_rewritten BEFORE UPDATE ON care_sessionversion "
+        "FOR EACH ROW EXECUTE FUNCTION care_sessionversion_never_rewritten()",
+    ],
+}
+REWRITTEN_AGAIN = {
+    "sqlite": ["DROP TRIGGER care_sessionversion_never_rewritten"],
+    "postgresql": [
+        "DROP TRIGGER care_sessionversion_never_rewritten ON care_sessionversion",
+        "DROP FUNCTION care_sessionversion_never_rewritten()",
+    ],
+}
+
+
+def guard(apps, schema_editor):
+    for statement in NEVER_REWRITTEN[schema_editor.connection.vendor]:
+        schema_editor.execute(statement)
+
+
+def unguard(apps, schema_editor):
+    for statement in REWRITTEN_AGAIN[schema_editor.connection.vendor]:
+        schema_editor.execute(statement)
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -97,4 +128,5 @@ class Migration(migrations.Migration):
             model_name='sessionversion',
             constraint=models.UniqueConstraint(condition=models.Q(('came_too_late_for__isnull', True)), fields=('session', 'revision'), name='one_version_of_a_revision_is_in_force'),
         ),
+        migrations.RunPython(guard, unguard),
     ]
