@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from ischia.core.diary import SIDES, Entry
+from ischia.core.diary.entry import places_of
 from ischia.core.knowledge import Knowledge
 from ischia.core.value import Value
 from ischia.exchange.wording import listed, lower_first
@@ -34,7 +35,14 @@ def entry_in_words(entry: Entry, knowledge: Knowledge) -> list[tuple[str, str]]:
         if f"{symptom.id}:{side}" in entry.scores
     ]
     lines += [(f"Reaches, {side} leg", knowledge.reaches[entry.reach[side]]) for side in SIDES if side in entry.reach]
-    return lines + [(place_in_words(place, knowledge), f"{number} of {most}") for place, number in entry.places.items()]
+    return lines + [
+        (place_in_words(place, knowledge), f"{number} of {most}") for place, number in _places(entry, knowledge)
+    ]
+
+
+def _places(entry: Entry, knowledge: Knowledge) -> list[tuple[str, int]]:
+    """The places in the order of the body, whatever order they were kept in."""
+    return [(place, entry.places[place]) for place in places_of(knowledge) if place in entry.places]
 
 
 def place_in_words(place: str, knowledge: Knowledge) -> str:
@@ -60,7 +68,7 @@ def diary_csv(entries: Iterable[WrittenEntry], knowledge: Knowledge) -> str:
     for written in entries:
         entry = written.entry
         numbers = [entry.scores.get(name, "") for name in scores]
-        places = "; ".join(f"{place}={number}" for place, number in entry.places.items())
+        places = "; ".join(f"{place}={number}" for place, number in _places(entry, knowledge))
         writer.writerow(
             [
                 *(entry.day.isoformat(), entry.at.isoformat("minutes"), *numbers),

@@ -41,7 +41,7 @@ def keep_answers(
     said = {
         "keeper": keeper,
         "instrument": instrument,
-        "answers": dict(read.items),
+        "pairs": [[item, answer] for item, answer in read.items.items()],
         "day": today,
         "zone": settings.TIME_ZONE,
         "language": get_language() or settings.LANGUAGE_CODE,
@@ -51,7 +51,7 @@ def keep_answers(
     kept, _ = MeasureAnswers.objects.get_or_create(id=id, defaults=said)
     if kept.keeper_id != keeper.pk:
         raise Http404
-    same = (kept.instrument, kept.answers) == (instrument, said["answers"])
+    same = (kept.instrument, kept.pairs) == (instrument, said["pairs"])
     return kept if same else MeasureAnswers.objects.create(**said)
 
 

@@ -59,13 +59,14 @@ class EntryVersion(models.Model):
 class MeasureAnswers(models.Model):
     """Answers to one measure on one day, as they were given; the score is worked out from them, never stored.
 
+    `pairs` are items with their answers, in the order of the form: an object would lose that order in PostgreSQL.
     Never rewritten: who answers again on the same day adds a row, and the last one of the day counts.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     keeper = models.ForeignKey(Keeper, on_delete=models.CASCADE, related_name="measured")
     instrument = models.CharField(max_length=40)
-    answers = models.JSONField()
+    pairs = models.JSONField()
     day = models.DateField()
     zone = models.CharField(max_length=64)
     language = models.CharField(max_length=16)
@@ -81,3 +82,8 @@ class MeasureAnswers(models.Model):
 
     def __str__(self) -> str:
         return f"{self.instrument} of {self.day}"
+
+    @property
+    def answers(self) -> dict[str, int | None]:
+        """The answers by item."""
+        return dict(self.pairs)

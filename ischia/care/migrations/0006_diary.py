@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('instrument', models.CharField(max_length=40)),
-                ('answers', models.JSONField()),
+                ('pairs', models.JSONField()),
                 ('day', models.DateField()),
                 ('zone', models.CharField(max_length=64)),
                 ('language', models.CharField(max_length=16)),
