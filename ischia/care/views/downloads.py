@@ -30,9 +30,9 @@ def plan_paper(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
 @personal
 def plan_dates(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     """The plan's days as a calendar."""
-    row, _, plan = _planned(request, id)
+    row, kept, plan = _planned(request, id)
     titles = "plain" if request.GET.get("titles") == "plain" else "discreet"
-    made = plan_calendar(plan, day=row.as_of, zone=None, titles=titles)
+    made = plan_calendar(plan, kept.knowledge, day=row.as_of, zone=None, titles=titles)
     return _file(made, CALENDAR, f"ischia-plan-{row.as_of}.ics")
 
 

@@ -49,7 +49,7 @@ def _page(request: HttpRequest, row: Screening, *, newest: bool) -> HttpResponse
     if isinstance(kept.plan, NoPlan):
         return render(request, "care/no_plan.html", {**page, "instead": kept.plan.instead, "letter": kept.plan.letter})
     told = tell_plan(kept, kept.plan)
-    week = week_of(kept.plan, row.as_of, localdate())
+    week = week_of(kept.plan, row.as_of, localdate(), kept.knowledge)
     massage = bool(kept.plan.massage or kept.plan.home)
     return render(
         request, "care/plan.html", {**page, "plan": kept.plan, "told": told, "week": week, "massage": massage}
