@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from ischia.core.conditions import Condition, expand, findings_in
+from ischia.core.facts.adverse import Adverse, Telling
 from ischia.core.facts.care import Dosing, Saying, Technique
 from ischia.core.facts.findings import Derived, Finding, Group, Topic
 from ischia.core.facts.home import Exercise, Exercises, HomeSessions, Script
@@ -125,6 +126,16 @@ class Knowledge:
     def score_words(self) -> Mapping[str, Saying]:
         """What a score's flags and a change say to a person."""
         return self._reader.many("measures.yaml", "words", Saying)
+
+    @cached_property
+    def adverse(self) -> Adverse:
+        """What can go wrong after a massage."""
+        return self._reader.whole("adverse-events.yaml", Adverse)
+
+    @cached_property
+    def telling_events(self) -> Telling:
+        """How a person tells what went wrong."""
+        return self._reader.whole("telling-events.yaml", Telling)
 
     @cached_property
     def card(self) -> Card:
