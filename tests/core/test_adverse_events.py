@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from ischia.core.adverse import After, Report, following, sort_event
+from ischia.core.adverse import After, Report, Told, after_of, following, next_question, sort_event
+from ischia.core.adverse.telling import offered
 from ischia.core.problems import Problem
 from ischia.core.value import Disposition
 from ischia.core.vouching import vouchers_of
@@ -178,3 +179,57 @@ def test_what_was_found_holds_until_it_is_asked_again_at_72_hours():
     assert following([first, report(72, better, gone=True)], KNOWLEDGE).answers == {}
     unsure = {"after_bruise": "small"}, {"after_bruise": None}
     assert following([report(0, unsure[0]), report(24, unsure[1])], KNOWLEDGE).answers == {"after_bruise": None}
+
+
+def told_next(**told):
+    return next_question(case_of(), Told(**told), DAY, KNOWLEDGE)
+
+
+def test_three_taps_tell_everything():
+    assert told_next() == "what"
+    assert told_next(what="more_pain") == "how"
+    assert told_next(what="more_pain", how="for_days") == "signs"
+    assert told_next(what="more_pain", how="for_days", signs=()) == "done"
+    assert told_next(what="nerve") == "signs"
+    assert told_next(what="other") == "signs"
+
+
+def test_once_it_is_an_emergency_nothing_more_is_asked():
+    assert told_next(what="dark_urine") == "done"
+    assert told_next(what="skin", how="widespread") == "done"
+    assert told_next(what="skin", how="not_sure") == "done"
+
+
+def test_what_was_not_looked_through_is_never_a_no():
+    assert after_of(Told(what="dark_urine"), KNOWLEDGE).answers == {"after_dark_urine": True}
+    looked = after_of(Told(what="bruise", how="small", signs=()), KNOWLEDGE).answers
+    assert looked == {"after_bruise": "small", "after_pain_moved_down": False, "after_dark_urine": False}
+
+
+def test_a_tick_on_the_list_wins_over_what_was_tapped_before():
+    said = after_of(Told(what="gone", signs=("after_pain_moved_down", "numbness")), KNOWLEDGE)
+    assert said.answers["after_pain_moved_down"] is True
+    assert said.signs == ("numbness",)
+
+
+def test_every_choice_that_can_be_tapped_is_sorted():
+    telling, before = KNOWLEDGE.telling_events, case_of()
+    hows = {how.id: how for how in telling.how}
+    for what in (*telling.what.choices, telling.what.gone):
+        first = Told(what=what.id, signs=())
+        for how in offered(hows.get(what.how), first) or (None,):
+            told = first.model_copy(update={"how": how and how.id})
+            found = sort_event(before, after_of(told, KNOWLEDGE), DAY, KNOWLEDGE)
+            assert bool(found.events) is (what.id not in ("other", "gone")), told
+
+
+@pytest.mark.parametrize("wrong", [{"what": "pain"}, {"what": "bruise", "how": "a_little"}, {"signs": ("age",)}])
+def test_a_tap_that_is_not_offered_is_a_problem(wrong):
+    with pytest.raises(Problem):
+        after_of(Told(**wrong), KNOWLEDGE)
+
+
+def test_the_second_question_offers_no_more_pain_only_where_the_pain_moved():
+    hows = {how.id: how for how in KNOWLEDGE.telling_events.how}
+    assert "no_more" in [each.id for each in offered(hows["pain"], Told(what="moved_down"))]
+    assert "no_more" not in [each.id for each in offered(hows["pain"], Told(what="more_pain"))]

@@ -51,7 +51,7 @@ class Sorted(Value):
     `grade` is the gravest; None where nothing in the list fits. `disposition` is that of the safety rules with the
     events as a floor under it. `limits` come on top of those of the plan. `locks`: no massage until the safety
     questions are answered again. `pause_days` and `lower_pressure_by` are the most of any event; `ask` names questions
-    to look at again.
+    to look at again; `answers` are those that were screened.
     """
 
     events: tuple[Found, ...]
@@ -62,6 +62,7 @@ class Sorted(Value):
     lower_pressure_by: int
     limits: Limits
     ask: Ids
+    answers: dict[str, Answer]
     screening: Screening
 
     @property
@@ -86,7 +87,8 @@ def sort_event(
     """
     _check(after, knowledge)
     answers = _with_new_yes(after, knowledge)
-    screening = screen(_case_now(before, answers, after, vouchers, today, knowledge), knowledge)
+    now = _case_now(before, answers, after, vouchers, today, knowledge)
+    screening = screen(now, knowledge)
     events = _found(before, answers, after, knowledge)
     floor = max((event.then for event in events if event.then is not None), default=Disposition.SUITABLE)
     disposition = max(screening.disposition, floor)
@@ -101,6 +103,7 @@ def sort_event(
         lower_pressure_by=max((event.does.lower_pressure_by for event in events), default=0),
         limits=join(_limits(event, after, knowledge) for event in events),
         ask=tuple(dict.fromkeys(name for event in events for name in event.does.ask)),
+        answers=dict(now.answers),
         screening=screening,
     )
 

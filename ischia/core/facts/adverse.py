@@ -84,7 +84,7 @@ class What(Value):
     help: str
     choices: tuple[Choice, ...]
     again: str
-    gone: str
+    gone: Choice
 
 
 class How(Value):
