@@ -9,6 +9,9 @@ from django.db import models
 from django.utils import timezone
 
 from ischia.accounts.models import Keeper
+from ischia.care.event_models import AdverseEvent, EventReport
+
+__all__ = ["AdverseEvent", "Check", "EventReport", "Screening"]
 
 
 def resume_word() -> str:

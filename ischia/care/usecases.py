@@ -9,12 +9,13 @@ from django.db import transaction
 
 from ischia.accounts.models import Keeper
 from ischia.care.changing import Said, change, still_known
+from ischia.care.events import still_holding
 from ischia.care.flow import Standing
 from ischia.care.models import Check, Screening
 from ischia.core import screening as core_screening
-from ischia.core.case import Case, make_case
+from ischia.core.case import make_case
 from ischia.core.facts.findings import Topic
-from ischia.core.knowledge import Knowledge, load_knowledge
+from ischia.core.knowledge import load_knowledge
 from ischia.core.planning import build_plan
 
 
@@ -55,8 +56,12 @@ def answer_page(check: Check, topic: Topic, said: Said, *, leaving: bool = False
 
 
 def copy_check(check: Check) -> Check:
-    """Start a fresh check from a finished one; what fell before its result was shown may be asked again."""
+    """Start a fresh check from a finished one; what fell before its result was shown may be asked again.
+
+    Its answers are as old as they were: who has to answer anew begins with none.
+    """
     fresh = begin_check(check.keeper, check.answers, check.demo)
+    fresh.begun_at = check.begun_at
     fresh.sides, fresh.asked_twice, fresh.seen = check.sides, check.asked_twice, check.seen
     return fresh
 
@@ -73,12 +78,16 @@ def vouch(check: Check, finding: str, answer: bool | None, today: date) -> Scree
 
 @transaction.atomic
 def record_screening(check: Check, today: date) -> Screening:
-    """Decide on the answers and keep the decision with its words. Sent twice, kept once."""
+    """Decide on the answers and keep the decision with its words. Sent twice, kept once.
+
+    What was told about the last massage and still holds is decided on too.
+    """
     knowledge = load_knowledge()
-    case = case_of(check, knowledge, today)
+    answers = {**check.answers, **still_holding(check.keeper)}
+    case = make_case(answers, knowledge, today)
     result = core_screening.screen(case, knowledge)
     plan = build_plan(result, case, knowledge)
-    said = json.dumps(check.answers, sort_keys=True)
+    said = json.dumps(answers, sort_keys=True)
     kept, _ = Screening.objects.get_or_create(
         answered=check,
         digest=hashlib.sha256(said.encode()).hexdigest(),
@@ -86,7 +95,7 @@ def record_screening(check: Check, today: date) -> Screening:
         knowledge_digest=knowledge.digest,
         defaults={
             "keeper": check.keeper,
-            "answers": check.answers,
+            "answers": answers,
             "result": result.model_dump(mode="json"),
             "plan": plan.model_dump(mode="json", exclude={"screening"}),
             "disposition": result.disposition.id,
@@ -94,8 +103,3 @@ def record_screening(check: Check, today: date) -> Screening:
         },
     )
     return kept
-
-
-def case_of(check: Check, knowledge: Knowledge, today: date | None = None) -> Case:
-    """The answers of a check as a case."""
-    return make_case(check.answers, knowledge, today)

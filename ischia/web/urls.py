@@ -9,6 +9,7 @@ urlpatterns = [
     path("emergency/", views.emergency, name="emergency"),
     path("check/", include("ischia.care.urls")),
     path("plan/", include("ischia.care.plan_urls")),
+    path("after-massage/", include("ischia.care.after_urls")),
     path("", include("ischia.care.knowledge_urls")),
     path("account/", include("ischia.accounts.urls")),
     path("look/", views.look, name="look"),

@@ -4,13 +4,15 @@ import uuid
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_safe
 
 from ischia.accounts.whose import owner_of
+from ischia.care.events import open_events
 from ischia.care.models import Screening
 from ischia.care.telling.plan import tell_plan
 from ischia.care.telling.week import week_of
+from ischia.care.views.events import locked_page
 from ischia.care.views.kept import kept_of, made_up, own_screening, personal, way
 from ischia.core.planning import NoPlan
 
@@ -20,9 +22,12 @@ from ischia.core.planning import NoPlan
 def today(request: HttpRequest) -> HttpResponse:
     """Show the plan of the newest check."""
     keeper = owner_of(request).keeper
+    if locked := locked_page(request, keeper):
+        return locked
     row = Screening.objects.filter(keeper=keeper).first() if keeper else None
     if row is None:
-        return render(request, "care/no_plan.html", {"start": way("screening:start")})
+        asked = open_events(keeper, now())
+        return render(request, "care/no_plan.html", {"start": way("screening:start"), "open_events": asked})
     return _page(request, row, newest=True)
 
 
@@ -31,6 +36,8 @@ def today(request: HttpRequest) -> HttpResponse:
 def plan_of(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     """Show the plan of one check, also of an older one."""
     row = own_screening(request, id)
+    if locked := locked_page(request, row.keeper):
+        return locked
     newer = Screening.objects.filter(keeper=row.keeper, made_at__gt=row.made_at).exists()
     return _page(request, row, newest=not newer)
 
@@ -41,6 +48,7 @@ def _page(request: HttpRequest, row: Screening, *, newest: bool) -> HttpResponse
         "row": row,
         "kept": kept,
         "made_up": made_up(row),
+        "open_events": open_events(row.keeper, now()),
         "newest": newest,
         "result_url": way("screening:result", row.id),
         "again": way("screening:start"),

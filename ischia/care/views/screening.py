@@ -7,13 +7,14 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ischia.accounts.whose import keeper_of, owner_of
 from ischia.care import usecases
 from ischia.care.answers import rows_of
+from ischia.care.events import open_events
 from ischia.care.flow import Standing
 from ischia.care.forms.drawing import blocks_of, errors_of
 from ischia.care.forms.page import PageForm
@@ -38,7 +39,8 @@ def start(request: HttpRequest) -> HttpResponse:
     checks = keeper.checks.filter(screenings=None) if keeper else Check.objects.none()
     last = keeper.screenings.first() if keeper else None
     left = checks.exclude(seen=[]).first()
-    return render(request, "care/start.html", {"left": left, "last": last})
+    page = {"left": left, "last": last, "open_events": open_events(keeper, now())}
+    return render(request, "care/start.html", page)
 
 
 @never_cache

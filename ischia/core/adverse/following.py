@@ -1,6 +1,6 @@
 """What was said at once and later about one event → when it is asked again, what still holds, and when it is closed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from pydantic import AwareDatetime
@@ -79,13 +79,14 @@ def _times(first: datetime, grade: Grade | None, knowledge: Knowledge) -> list[d
 def _still_holds(reports: Sequence[Report], knowledge: Knowledge) -> dict[str, Answer]:
     held_until = reports[0].at + timedelta(hours=knowledge.adverse.holds_until_hours)
     later = [each for each in reports if each.at >= held_until]
-    counting = later[-1:] or reports
-    named = dict.fromkeys(name for each in counting for name in each.after.answers)
+    return worst_of([each.after.answers for each in later[-1:] or reports], knowledge)
+
+
+def worst_of(said: Sequence[Mapping[str, Answer]], knowledge: Knowledge) -> dict[str, Answer]:
+    """The worst of all that was said, question by question; for what was said of several sessions, or several times."""
+    named = dict.fromkeys(name for answers in said for name in answers)
     return {
-        name: _worst(
-            knowledge.findings[name], [each.after.answers[name] for each in counting if name in each.after.answers]
-        )
-        for name in named
+        name: _worst(knowledge.findings[name], [answers[name] for answers in said if name in answers]) for name in named
     }
 
 

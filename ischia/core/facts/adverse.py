@@ -58,8 +58,9 @@ class Asking(Saying):
 
 
 class AfterSerious(Saying):
-    """What follows from every serious event; the outcome is asked after so many `days`."""
+    """What follows from every serious event, and what the person is told of it; the outcome is asked after `days`."""
 
+    tell: str = ""
     days: tuple[int, ...] = ()
 
 
