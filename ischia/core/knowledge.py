@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from ischia.core.conditions import Condition, expand, findings_in
+from ischia.core.facts.adapting import Adapting
 from ischia.core.facts.adverse import Adverse, Telling
 from ischia.core.facts.care import Dosing, Saying, Technique
 from ischia.core.facts.findings import Derived, Finding, Group, Topic
@@ -136,6 +137,11 @@ class Knowledge:
     def telling_events(self) -> Telling:
         """How a person tells what went wrong."""
         return self._reader.whole("telling-events.yaml", Telling)
+
+    @cached_property
+    def adapting(self) -> Adapting:
+        """When a plan changes while it is followed."""
+        return self._reader.whole("adapting.yaml", Adapting)
 
     @cached_property
     def card(self) -> Card:

@@ -166,7 +166,7 @@ def _exercise(item: ExerciseItem, day: date, place: str) -> _Entry:
 
 def _booking(plan: Plan, day: date) -> Iterator[_Entry]:
     for item in plan.massage[:1]:
-        often = for_weeks(item.per_week, item.weeks)
+        often = for_weeks(item.per_week, item.weeks, item.every_weeks)
         details = f"{item.name}, {minutes_in_words(item.minutes)}, {often}. Tell them:\n" + "\n".join(
             plan.provider.tell_them
         )

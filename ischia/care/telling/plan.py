@@ -191,7 +191,7 @@ def _massage(item: MassageItem, kept: Kept) -> MassageRow:
         drawing=_card(kept, item.position, list(item.regions), item.name, f"{position}. Massage on: {where}."),
         pressure=upper_first(pressure_range(item.pressure_start, item.pressure_max, knowledge)),
         long=minutes_in_words(item.minutes),
-        often=for_weeks(item.per_week, item.weeks),
+        often=for_weeks(item.per_week, item.weeks, item.every_weeks),
         position=position,
         why=item.why,
         evidence=evidence_in_words(item.evidence, knowledge),

@@ -125,7 +125,7 @@ def rhythm_of_massage(item: HomeItem, plan: Plan, day: date, so_far: SoFar, know
     script = knowledge.scripts[item.script]
     first_week = (day - so_far.started).days < WEEK
     hours = script.hours_apart or 0
-    if TRIAL in plan.screening.limits.require:
+    if TRIAL in plan.limits_in_force.require:
         hours = max(hours, knowledge.dosing.test_session.wait_hours)
     apart = script.days_apart_in_week_1 if first_week else 1
     free_from = _intensive_days(plan, knowledge) if so_far.clinic is None else 0
