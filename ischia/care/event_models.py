@@ -6,6 +6,7 @@ from django.db import models
 from django.utils import timezone
 
 from ischia.accounts.models import Keeper
+from ischia.core.adverse import Sorted
 
 
 class AdverseEvent(models.Model):
@@ -50,3 +51,8 @@ class EventReport(models.Model):
 
     def __str__(self) -> str:
         return f"report {self.id}"
+
+    @property
+    def sorted(self) -> Sorted:
+        """What it was sorted as, word for word; nothing is decided anew."""
+        return Sorted.model_validate(self.found)

@@ -13,7 +13,8 @@ from ischia.accounts.models import Keeper
 from ischia.care.changing import still_known
 from ischia.care.event_models import AdverseEvent, EventReport
 from ischia.care.models import Screening
-from ischia.core.adverse import After, Report, Sorted, Standing, Told, after_of, following, sort_event, worst_of
+from ischia.care.versions import follow_rules
+from ischia.core.adverse import After, Report, Standing, Told, after_of, following, sort_event, worst_of
 from ischia.core.case import Answer, Case, make_case
 from ischia.core.knowledge import Knowledge, load_knowledge
 from ischia.core.vouching import vouchers_of
@@ -45,7 +46,10 @@ def case_before(screening: Screening | None, knowledge: Knowledge) -> Case:
 def report_event(
     keeper: Keeper, told: Told, *, id: uuid.UUID, now: datetime, event: AdverseEvent | None = None, note: str = ""
 ) -> EventReport:
-    """Keep what was told and what it was sorted as, also of a known event. Sent twice, kept once."""
+    """Keep what was told and what it was sorted as, also of a known event. Sent twice, kept once.
+
+    What does not lock the plan changes it at once, by the rules.
+    """
     Keeper.objects.select_for_update().get(pk=keeper.pk)  # two sendings of one page take turns
     kept = EventReport.objects.filter(pk=id, event__keeper=keeper).first()
     if kept is not None:
@@ -55,7 +59,7 @@ def report_event(
     before, after = case_before(screening, knowledge), after_of(told, knowledge)
     days = dict.fromkeys(before.answers, before.as_of) if before.as_of else {}
     found = sort_event(before, after, localdate(now), knowledge, vouchers_of(before.answers, days, knowledge))
-    return EventReport.objects.create(
+    made = EventReport.objects.create(
         id=id,
         event=event or AdverseEvent.objects.create(keeper=keeper, screening=screening, begun_at=now),
         told=told.model_dump(mode="json"),
@@ -69,11 +73,9 @@ def report_event(
         knowledge_digest=knowledge.digest,
         made_at=now,
     )
-
-
-def found_in(report: EventReport) -> Sorted:
-    """What a report was sorted as, word for word."""
-    return Sorted.model_validate(report.found)
+    if screening and not found.locks:
+        follow_rules(screening, localdate(now))
+    return made
 
 
 def standing_of(event: AdverseEvent) -> Standing:
@@ -122,7 +124,7 @@ def count_events() -> Counter[tuple[str, str]]:
     for row in rows:
         if row.screening and row.screening.answered and row.screening.answered.demo:
             continue
-        kinds = {found.id for report in row.reports.all() for found in found_in(report).events}
+        kinds = {found.id for report in row.reports.all() for found in report.sorted.events}
         state = "closed" if standing_of(row).closed else "open"
         counted.update((kind, state) for kind in kinds or {"other"})
     return counted

@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from ischia.accounts.models import Keeper
 from ischia.care.event_models import AdverseEvent, EventReport
+from ischia.care.plan_models import PlanVersion
 
-__all__ = ["AdverseEvent", "Check", "EventReport", "Screening"]
+__all__ = ["AdverseEvent", "Check", "EventReport", "PlanVersion", "Screening"]
 
 
 def resume_word() -> str:

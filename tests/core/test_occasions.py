@@ -134,3 +134,9 @@ def test_there_is_no_home_massage_on_the_clinic_days_of_the_intensive_choice():
     assert [SELF in due(plan, days=day) for day in range(7)] == [False] * 5 + [True] * 2
     assert SELF not in due(plan, days=0, clinic=(DAY,))
     assert SELF in due(plan, days=0, clinic=(DAY + timedelta(days=1),))
+
+
+def test_a_pause_of_massage_alone_leaves_the_exercises():
+    found = due(home_plan(SELF), pauses=(Pause(first=DAY, only_massage=True),))
+    assert SELF not in found
+    assert "ex_walk" in found

@@ -7,7 +7,6 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from ischia.care.event_models import AdverseEvent, EventReport
-from ischia.care.events import found_in
 from ischia.care.telling.sources import SourceRow, source_rows
 from ischia.core.adverse import Found, Sorted, Standing, Told
 from ischia.core.adverse.telling import choices_of, offered, signs_listed
@@ -65,7 +64,7 @@ class EventTold:
 def tell_event(event: AdverseEvent, standing: Standing, knowledge: Knowledge) -> EventTold:
     """What to do now, what follows, and what was said so far."""
     rows = list(event.reports.all())
-    found = found_in(rows[-1])
+    found = rows[-1].sorted
     emergency = found.emergency
     return EventTold(
         found=found,
@@ -133,7 +132,7 @@ def _keep_off(regions: Iterable[str], knowledge: Knowledge) -> str:
 
 
 def _report(row: EventReport, knowledge: Knowledge) -> ReportRow:
-    found = found_in(row)
+    found = row.sorted
     titles = ", ".join(f"{each.title} ({_grade(each.grade)})" for each in found.events)
     return ReportRow(row.made_at, taps_in_words(Told.model_validate(row.told), knowledge), titles, row.note)
 

@@ -10,6 +10,7 @@ from ischia.care.calling import call_for
 from ischia.care.events import lock_on
 from ischia.care.models import Screening
 from ischia.care.telling.kept import Kept
+from ischia.care.versions import followed
 from ischia.care.views.kept import kept_of, made_up, own_screening, personal
 from ischia.core.planning import Plan
 from ischia.exchange.calendar import plan_calendar
@@ -77,9 +78,10 @@ def is_locked(request: HttpRequest, id: uuid.UUID) -> bool:
 def _planned(request: HttpRequest, id: uuid.UUID) -> tuple[Screening, Kept, Plan]:
     row = own_screening(request, id)
     kept = kept_of(row)
-    if not isinstance(kept.plan, Plan):
+    plan = followed(row, kept)
+    if plan is None:
         raise Http404
-    return row, kept, kept.plan
+    return row, kept, plan.now
 
 
 def _paper(request: HttpRequest) -> str:

@@ -1,20 +1,24 @@
-"""The plan: today first, then the week, massage with a therapist, and when to look again."""
+"""The plan: today first, then the week, massage with a therapist, when to look again; and what the person changes."""
 
 import uuid
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.timezone import localdate, now
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from ischia.accounts.whose import owner_of
+from ischia.care import versions
 from ischia.care.events import open_events
+from ischia.care.forms.changing import ChangeForm
 from ischia.care.models import Screening
+from ischia.care.telling.kept import Kept
 from ischia.care.telling.plan import tell_plan
+from ischia.care.telling.versions import tell_standing, tell_versions
 from ischia.care.telling.week import week_of
 from ischia.care.views.events import locked_page
 from ischia.care.views.kept import kept_of, made_up, own_screening, personal, way
-from ischia.core.planning import NoPlan
+from ischia.core.problems import Problem
 
 
 @require_safe
@@ -38,11 +42,14 @@ def plan_of(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     row = own_screening(request, id)
     if locked := locked_page(request, row.keeper):
         return locked
-    newer = Screening.objects.filter(keeper=row.keeper, made_at__gt=row.made_at).exists()
-    return _page(request, row, newest=not newer)
+    return _page(request, row, newest=_is_newest(row))
 
 
-def _page(request: HttpRequest, row: Screening, *, newest: bool) -> HttpResponse:
+def _is_newest(row: Screening) -> bool:
+    return not Screening.objects.filter(keeper=row.keeper, made_at__gt=row.made_at).exists()
+
+
+def _page(request: HttpRequest, row: Screening, *, newest: bool, refused: str = "") -> HttpResponse:
     kept = kept_of(row)
     page = {
         "row": row,
@@ -53,12 +60,62 @@ def _page(request: HttpRequest, row: Screening, *, newest: bool) -> HttpResponse
         "result_url": way("screening:result", row.id),
         "again": way("screening:start"),
         "wishes": way("screening:page", row.answered_id, "wishes") if kept.screening.allows_massage else "",
+        "refused": refused,
     }
-    if isinstance(kept.plan, NoPlan):
+    plan = versions.followed(row, kept)
+    if plan is None:
         return render(request, "care/no_plan.html", {**page, "instead": kept.plan.instead, "letter": kept.plan.letter})
-    told = tell_plan(kept, kept.plan)
-    week = week_of(kept.plan, row.as_of, localdate(), kept.knowledge)
-    massage = bool(kept.plan.massage or kept.plan.home)
-    return render(
-        request, "care/plan.html", {**page, "plan": kept.plan, "told": told, "week": week, "massage": massage}
-    )
+    told = _told(row, kept, plan, newest=newest)
+    return render(request, "care/plan.html", {**page, **told}, status=422 if refused else 200)
+
+
+def _told(row: Screening, kept: Kept, plan: versions.Followed, *, newest: bool) -> dict:
+    """The plan as it is today, how it stands, and whether it can be changed."""
+    day = localdate()
+    shown = plan.on(day) if newest else plan.now
+    change_form = "change" if newest and not plan.paused_on(day) else ""
+    return {
+        "plan": shown,
+        "told": tell_plan(kept, shown, change_form=change_form),
+        "week": week_of(shown, row.as_of, day, kept.knowledge),
+        "massage": bool(shown.massage or shown.home),
+        "standing": tell_standing(plan, day, kept.knowledge) if newest else None,
+        "change_id": uuid.uuid4(),
+    }
+
+
+@require_POST
+def change(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
+    """Keep what the person changed, and show the plan as it is now."""
+    row = own_screening(request, id)
+    if locked := locked_page(request, row.keeper):
+        return locked
+    plan, form = versions.followed(row, kept_of(row)), ChangeForm(request.POST)
+    if plan is None or not _is_newest(row):
+        raise Http404
+    if not form.is_valid():
+        return _page(request, row, newest=True, refused=form.in_words)
+    try:
+        how = form.change(plan, localdate())
+        versions.change_plan(row, how, id=form.cleaned_data["id"], today=localdate())
+    except Problem as problem:
+        return _page(request, row, newest=True, refused=problem.allowed)
+    return redirect("plan:today")
+
+
+@require_safe
+@personal
+def history(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
+    """Show every version of a plan with its reason, and offer to take an earlier one again."""
+    row = own_screening(request, id)
+    kept = kept_of(row)
+    plan = versions.followed(row, kept)
+    if plan is None:
+        raise Http404
+    page = {
+        "row": row,
+        "rows": tell_versions(plan, kept.knowledge),
+        "may_restore": _is_newest(row) and locked_page(request, row.keeper) is None,
+        "change_id": uuid.uuid4(),
+    }
+    return render(request, "care/plan_history.html", page)

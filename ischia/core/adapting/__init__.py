@@ -1,6 +1,6 @@
 """A plan that is followed → the plan as it is now, with what changed and why; never past the screening's limits."""
 
-from ischia.core.adapting.by_person import flare, pause, restore, skip, swap, too_easy, too_hard
+from ischia.core.adapting.by_person import flare, pause, restore, resume, skip, swap, too_easy, too_hard
 from ischia.core.adapting.change import Adapted, Change
 from ischia.core.adapting.course import Course, Happened, Pain, SessionDone
 from ischia.core.adapting.difference import difference
@@ -18,6 +18,7 @@ __all__ = [
     "flare",
     "pause",
     "restore",
+    "resume",
     "skip",
     "swap",
     "too_easy",

@@ -38,6 +38,11 @@ def pause(plan: Plan, first: date, last: date | None, knowledge: Knowledge) -> A
     return Adapted(change=change, plan=plan, pause=Pause(first=first, last=last))
 
 
+def resume(plan: Plan, knowledge: Knowledge) -> Adapted:
+    """On with the plan before a pause of the person's own is over."""
+    return _to("resume", "resume", plan, plan, knowledge)
+
+
 def swap(plan: Plan, item: str, case: Case, knowledge: Knowledge) -> Adapted:
     """Another one like it instead: the next massage at home, or the next exercise, that suits this person.
 
@@ -47,7 +52,7 @@ def swap(plan: Plan, item: str, case: Case, knowledge: Knowledge) -> Adapted:
     person, now = _person(plan, case, knowledge), _item(plan, item)
     other = _next_home(now, person) if isinstance(now, HomeItem) else _next_exercise(now, plan, person)
     if other is None:
-        raise Problem("item", item, "one that has another like it")
+        raise Problem("item", item, "another one: there is none like it that fits your limits")
     if isinstance(now, HomeItem) and isinstance(other, HomeItem):
         other = no_more_than(now, other, knowledge)
     return _to("swap", "swap", plan, held(_replaced(plan, now, [other]), knowledge), knowledge)

@@ -11,7 +11,7 @@ from ischia.core.session.occasions import Pause
 from ischia.core.value import Value
 
 Kind = Literal[
-    "hold", "raise", "lower", "pause", "taper", "stop", "switch", "choose", "flare", "swap", "skip", "restore"
+    "hold", "raise", "lower", "pause", "taper", "stop", "switch", "choose", "flare", "swap", "skip", "restore", "resume"
 ]
 By = Literal["rule", "person", "therapist"]
 

@@ -67,7 +67,8 @@ class _Today:
             sources=sources,
         )
         last = self.today + timedelta(days=pause_days - 1)
-        return Adapted(change=change, plan=plan, pause=Pause(first=self.today, last=last) if pause_days else None)
+        pause = Pause(first=self.today, last=last, only_massage=True) if pause_days else None
+        return Adapted(change=change, plan=plan, pause=pause)
 
     def _worse(self) -> Adapted | None:
         """Worse for 48 hours: pause, then half of it with a trial first. A second time: stop."""

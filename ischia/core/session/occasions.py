@@ -30,10 +30,11 @@ class Done(Value):
 
 
 class Pause(Value):
-    """Days on which nothing is due, both ends included; without a last day until further notice."""
+    """Days on which nothing is due, or no massage, both ends included; without a last day until further notice."""
 
     first: date
     last: date | None = None
+    only_massage: bool = False
 
     def holds_on(self, day: date) -> bool:
         """Is the plan paused on this day?"""
@@ -79,10 +80,11 @@ def occasions(plan: Plan, day: date, so_far: SoFar, knowledge: Knowledge) -> tup
         so_far: when the plan began and what was done of it; times carry the zone of the person.
         knowledge: the knowledge that made the plan.
     """
-    if day < so_far.started or _is_locked(so_far) or any(pause.holds_on(day) for pause in so_far.pauses):
+    pauses = [pause for pause in so_far.pauses if pause.holds_on(day)]
+    if day < so_far.started or _is_locked(so_far) or any(not pause.only_massage for pause in pauses):
         return ()
     due: list[Occasion] = []
-    for home in plan.home:
+    for home in () if pauses else plan.home:
         if may_massage(home, plan, day, so_far, knowledge):
             due += _due(home, rhythm_of_massage(home, plan, day, so_far, knowledge), day, so_far)
     for exercise in plan.exercise:
