@@ -13,11 +13,11 @@ from ischia.accounts.models import Keeper
 from ischia.care.changing import still_known
 from ischia.care.event_models import AdverseEvent, EventReport
 from ischia.care.models import Screening
-from ischia.care.versions import follow_rules
+from ischia.care.versions import follow_rules, let_heal
 from ischia.core.adverse import After, Report, Standing, Told, after_of, following, sort_event, worst_of
 from ischia.core.case import Answer, Case, make_case
 from ischia.core.knowledge import Knowledge, load_knowledge
-from ischia.core.vouching import vouchers_of
+from ischia.core.vouching import Voucher
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,11 @@ def case_before(screening: Screening | None, knowledge: Knowledge) -> Case:
     return make_case(still_known(screening.answers, knowledge), knowledge, screening.as_of)
 
 
+def vouchers_of_row(screening: Screening | None) -> tuple[Voucher, ...]:
+    """What vouched when a screening was made."""
+    return tuple(Voucher.model_validate(each) for each in screening.vouchers) if screening else ()
+
+
 @transaction.atomic
 def report_event(
     keeper: Keeper, told: Told, *, id: uuid.UUID, now: datetime, event: AdverseEvent | None = None, note: str = ""
@@ -57,8 +62,7 @@ def report_event(
     knowledge = load_knowledge()
     screening = event.screening if event else newest_screening(keeper)
     before, after = case_before(screening, knowledge), after_of(told, knowledge)
-    days = dict.fromkeys(before.answers, before.as_of) if before.as_of else {}
-    found = sort_event(before, after, localdate(now), knowledge, vouchers_of(before.answers, days, knowledge))
+    found = sort_event(before, after, localdate(now), knowledge, vouchers_of_row(screening))
     made = EventReport.objects.create(
         id=id,
         event=event or AdverseEvent.objects.create(keeper=keeper, screening=screening, begun_at=now),
@@ -75,6 +79,8 @@ def report_event(
     )
     if screening and not found.locks:
         follow_rules(screening, localdate(now))
+    if screening and made.gone:
+        let_heal(screening, [each.pk for each in made.event.reports.all()], localdate(now))
     return made
 
 

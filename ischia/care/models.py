@@ -36,6 +36,8 @@ class Check(models.Model):
     asked_twice = models.JSONField(default=list)
     seen = models.JSONField(default=list)
     removed = models.JSONField(default=dict)
+    said_on = models.JSONField(default=dict)  # the day of each answer
+    vouchers = models.JSONField(default=list)  # what vouches, since when, and for which answers as they were then
     demo = models.CharField(max_length=40, blank=True)  # the made-up person whose answers these are
     begun_at = models.DateTimeField(default=timezone.now, editable=False)
     changed_at = models.DateTimeField(auto_now=True)
@@ -55,6 +57,8 @@ class Screening(models.Model):
     answered = models.ForeignKey(Check, on_delete=models.SET_NULL, null=True, related_name="screenings")
     as_of = models.DateField()
     answers = models.JSONField()
+    said_on = models.JSONField(default=dict)  # the day of each answer; one that is missing is of `as_of`
+    vouchers = models.JSONField(default=list)  # what stood that day: since when, and for which answers
     digest = models.CharField(max_length=64)  # of the answers: sent twice, kept once
     result = models.JSONField()
     plan = models.JSONField()

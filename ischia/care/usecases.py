@@ -12,6 +12,7 @@ from ischia.care.changing import Said, change, still_known
 from ischia.care.events import still_holding
 from ischia.care.flow import Standing
 from ischia.care.models import Check, Screening
+from ischia.care.vouchers import note_answers, standing_answers, vouchers_in
 from ischia.core import screening as core_screening
 from ischia.core.case import make_case
 from ischia.core.facts.findings import Topic
@@ -32,7 +33,7 @@ def standing_of(check: Check) -> Standing:
 
 
 @transaction.atomic
-def answer_page(check: Check, topic: Topic, said: Said, *, leaving: bool = False) -> Check:
+def answer_page(check: Check, topic: Topic, said: Said, *, today: date, leaving: bool = False) -> Check:
     """Keep what one page said, finding by finding, so that two pages open at once lose nothing of each other.
 
     What was decided once stays as it was: new answers to a finished check go into a fresh one, which is given back.
@@ -46,6 +47,7 @@ def answer_page(check: Check, topic: Topic, said: Said, *, leaving: bool = False
     kept.answers = changed.answers
     gone = {**kept.removed, **changed.removed}
     kept.removed = {name: why for name, why in gone.items() if name not in changed.answers}
+    note_answers(kept, said.answers, today, knowledge)
     kept.sides = {name: spots for name, spots in {**kept.sides, **said.sides}.items() if name in changed.answers}
     settled = {name for name in said.answers if said.answers[name] is not None}
     kept.asked_twice = sorted({*kept.asked_twice, *said.unsure} - settled)
@@ -63,6 +65,7 @@ def copy_check(check: Check) -> Check:
     fresh = begin_check(check.keeper, check.answers, check.demo)
     fresh.begun_at = check.begun_at
     fresh.sides, fresh.asked_twice, fresh.seen = check.sides, check.asked_twice, check.seen
+    fresh.said_on, fresh.vouchers = check.said_on, check.vouchers
     return fresh
 
 
@@ -72,6 +75,7 @@ def vouch(check: Check, finding: str, answer: bool | None, today: date) -> Scree
     kept = Check.objects.select_for_update().get(pk=check.pk)
     kept.answers = {**kept.answers, finding: answer}
     kept.removed = {name: why for name, why in kept.removed.items() if name != finding}
+    note_answers(kept, [finding], today, load_knowledge())
     kept.save()
     return record_screening(kept, today)
 
@@ -83,7 +87,7 @@ def record_screening(check: Check, today: date) -> Screening:
     What was told about the last massage and still holds is decided on too.
     """
     knowledge = load_knowledge()
-    answers = {**check.answers, **still_holding(check.keeper)}
+    answers = {**standing_answers(check, today, knowledge), **still_holding(check.keeper)}
     case = make_case(answers, knowledge, today)
     result = core_screening.screen(case, knowledge)
     plan = build_plan(result, case, knowledge)
@@ -96,6 +100,8 @@ def record_screening(check: Check, today: date) -> Screening:
         defaults={
             "keeper": check.keeper,
             "answers": answers,
+            "said_on": check.said_on,
+            "vouchers": [each.model_dump(mode="json") for each in vouchers_in(check, knowledge)],
             "result": result.model_dump(mode="json"),
             "plan": plan.model_dump(mode="json", exclude={"screening"}),
             "disposition": result.disposition.id,

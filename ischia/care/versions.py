@@ -1,7 +1,7 @@
 """Use-cases of a plan that is followed: the version of now, changes by rule and by the person, undo and restore."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -141,6 +141,22 @@ def follow_rules(row: Screening, today: date) -> list[PlanVersion]:
         about = next((each.id for each in course.events if each.id not in acted), "")
         made.append(_keep(plan, adapted, today, about=about if adapted.change.rule == "after_event" else ""))
     return made
+
+
+@transaction.atomic
+def let_heal(row: Screening, report_ids: Collection[uuid.UUID], today: date) -> None:
+    """Open again what was kept off because of these reports, now that what they told is gone."""
+    plan = followed(Screening.objects.select_for_update().get(pk=row.pk))
+    if plan is None:
+        return
+    lasting = [each for each in plan.versions if not each.today_only]
+    for place, each in enumerate(lasting):
+        keeps_off = _read(each, plan.built).tightened.forbid_regions
+        if each.about in {str(id) for id in report_ids} and keeps_off and plan.now.tightened.forbid_regions:
+            before = _read(lasting[place - 1], plan.built) if place else plan.built
+            later = [change_of(version) for version in lasting[place + 1 :]]
+            _keep(plan, adapting.heal(before, plan.now, later, load_knowledge()), today)
+            return
 
 
 def course_of(plan: Followed) -> Course:

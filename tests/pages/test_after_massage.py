@@ -1,4 +1,4 @@
-"""Something went wrong after a massage, as people meet it: four taps, without scripts, on a phone and on a desk."""
+"""What goes wrong and what is changed, as people meet it: by few taps, without scripts, on a phone and on a desk."""
 
 import pytest
 
@@ -72,3 +72,37 @@ def test_axe_finds_nothing_on_phone_and_desk_in_light_and_dark(with_a_plan, chec
         check_accessibility(page)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (name, width)
         take_picture(page, f"after-massage-{name}-{width}-{look}")
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_flare_is_one_tap_and_an_item_is_left_out_with_undo(with_a_plan, javascript):
+    page = with_a_plan(width=390, javascript=javascript)
+    page.get_by_text("Change this").first.click()
+    page.get_by_role("button", name="Leave it out").first.click()
+    assert page.get_by_text("You left it out.").is_visible()
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_role("button", name="It flared up: a gentle day").click()
+    assert page.get_by_text("Today is a gentle day").is_visible()
+
+
+CHANGED = ["changed", "history", "paused", "flare"]
+
+
+@pytest.mark.parametrize("name", CHANGED)
+def test_axe_finds_nothing_on_a_plan_that_changed(with_a_plan, check_accessibility, take_picture, name):
+    page = with_a_plan(width=390)
+    page.get_by_text("Change this").first.click()
+    page.get_by_role("button", name="Too hard").first.click()
+    if name == "history":
+        page.get_by_role("link", name="Earlier versions").click()
+    elif name == "paused":
+        page.get_by_text("Pause the plan").click()
+        page.get_by_role("button", name="Pause", exact=True).click()
+    elif name == "flare":
+        page.get_by_role("button", name="It flared up: a gentle day").click()
+    for width, look in LOOKS:
+        page.set_viewport_size({"width": width, "height": 844})
+        page.emulate_media(color_scheme=look)
+        check_accessibility(page)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (name, width)
+        take_picture(page, f"after-massage-plan-{name}-{width}-{look}")

@@ -180,3 +180,25 @@ def test_no_version_is_ever_rewritten(client, row):
     press(client, row, flare="1")
     assert PlanVersion.objects.values().get(number=1) == first
     assert list(PlanVersion.objects.values_list("number", flat=True)) == [1, 2, 3]
+
+
+def test_a_bruise_keeps_massage_off_until_it_is_gone(client, row):
+    before = now(row)
+    bruised = report_event(row.keeper, Told(what="bruise", how="small", signs=()), id=uuid.uuid4(), now=timezone.now())
+    assert not (now(row).home)
+    assert not (now(row).massage)
+    gone = Told(what="gone", signs=())
+    report_event(row.keeper, gone, id=uuid.uuid4(), now=timezone.now(), event=bruised.event)
+    assert (now(row).home, now(row).massage) == (before.home, before.massage)
+    assert "It is gone" in text(client.get(PLAN))
+
+
+def test_answers_of_four_weeks_ago_hold_back_massage_at_home_and_leave_the_exercises(client, row):
+    name = now(row).home[0].name
+    Screening.objects.filter(pk=row.pk).update(as_of=timezone.localdate() - timedelta(days=28))
+    assert name in text(client.get(PLAN))
+    Screening.objects.filter(pk=row.pk).update(as_of=timezone.localdate() - timedelta(days=29))
+    page = text(client.get(PLAN))
+    assert "good for home massage for 28 days" in page
+    assert f"<h3>{name}</h3>" not in page
+    assert "<h3>Walking</h3>" in page

@@ -1,6 +1,7 @@
 """The plan: today first, then the week, massage with a therapist, when to look again; and what the person changes."""
 
 import uuid
+from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,6 +20,7 @@ from ischia.care.telling.week import week_of
 from ischia.care.views.events import locked_page
 from ischia.care.views.kept import kept_of, made_up, own_screening, personal, way
 from ischia.core.problems import Problem
+from ischia.core.session.expiring import expired
 
 
 @require_safe
@@ -72,7 +74,11 @@ def _page(request: HttpRequest, row: Screening, *, newest: bool, refused: str = 
 def _told(row: Screening, kept: Kept, plan: versions.Followed, *, newest: bool) -> dict:
     """The plan as it is today, how it stands, and whether it can be changed."""
     day = localdate()
+    days = {name: date.fromisoformat(said) for name, said in row.said_on.items()}
+    old = expired(kept.case, days, day, kept.knowledge) if newest else ()
     shown = plan.on(day) if newest else plan.now
+    if old:  # massage at home waits for answers of these weeks; exercises stay
+        shown = shown.model_copy(update={"home": ()})
     change_form = "change" if newest and not plan.paused_on(day) else ""
     return {
         "plan": shown,
@@ -81,6 +87,7 @@ def _told(row: Screening, kept: Kept, plan: versions.Followed, *, newest: bool) 
         "massage": bool(shown.massage or shown.home),
         "standing": tell_standing(plan, day, kept.knowledge) if newest else None,
         "change_id": uuid.uuid4(),
+        "expired": kept.knowledge.home.expiry.say if old and plan.now.home else "",
     }
 
 

@@ -77,7 +77,7 @@ def _answered(request: HttpRequest, check: Check, topic: Topic, here: Standing) 
     urgent = form.after.is_emergency(topic, form.fields)
     if not fine and not urgent and not form.leaving:  # leaving, nobody has to put anything right first
         return _show(request, check, form)
-    kept = usecases.answer_page(check, topic, form.said, leaving=form.leaving)
+    kept = usecases.answer_page(check, topic, form.said, today=localdate(), leaving=form.leaving)
     if kept != check:
         let_in(request, kept)
     if urgent:

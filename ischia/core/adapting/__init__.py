@@ -4,7 +4,7 @@ from ischia.core.adapting.by_person import flare, pause, restore, resume, skip, 
 from ischia.core.adapting.change import Adapted, Change
 from ischia.core.adapting.course import Course, Happened, Pain, SessionDone
 from ischia.core.adapting.difference import difference
-from ischia.core.adapting.rules import adapt
+from ischia.core.adapting.rules import adapt, heal
 
 __all__ = [
     "Adapted",
@@ -16,6 +16,7 @@ __all__ = [
     "adapt",
     "difference",
     "flare",
+    "heal",
     "pause",
     "restore",
     "resume",

@@ -1,10 +1,10 @@
 """The rules by which a plan changes while it is followed. The first that speaks decides; the strictest come first."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from ischia.core.adapting import doses
-from ischia.core.adapting.change import Adapted, Change, Kind
+from ischia.core.adapting.change import Adapted, Change, Kind, narrowed
 from ischia.core.adapting.course import Acted, Course, Happened
 from ischia.core.adapting.difference import difference
 from ischia.core.facts.adapting import AfterDays
@@ -179,6 +179,34 @@ class _Today:
         if len(days) < needed:
             return False
         return not any(each.day >= days[-needed] and each.grade != "mild" for each in self.course.events)
+
+
+def heal(before: Plan, plan: Plan, later: Sequence[Change], knowledge: Knowledge) -> Adapted:
+    """The places are open again that were kept off until something had healed; everything else stays as it is.
+
+    Args:
+        before: the version before the one that kept off.
+        plan: the version of now.
+        later: the changes since the one that kept off; where a rule narrowed massage since, that stays.
+        knowledge: the knowledge.
+    """
+    rule, now = knowledge.adapting.event, plan.tightened
+    limits = {"tightened": now.model_copy(update={"forbid_regions": before.tightened.forbid_regions})}
+    massage = (
+        {}
+        if narrowed(later)
+        else {"massage": before.massage, "home": before.home, "first_session": before.first_session}
+    )
+    healed = doses.held(plan.model_copy(update={**limits, **massage}), knowledge)
+    change = Change(
+        kind="restore",
+        rule="healed",
+        moves=difference(plan, healed),
+        why=rule.healed,
+        by="rule",
+        sources=rule.sources,
+    )
+    return Adapted(change=change, plan=healed)
 
 
 def _of_dose(acted: Acted, worse: str) -> bool:

@@ -18,12 +18,13 @@ class Worse(Saying):
 
 
 class AfterEvent(Value):
-    """What an adverse event changes, in words: a lighter session, a pause, narrower limits."""
+    """What an adverse event changes, in words: a lighter session, a pause, narrower limits; and that it has healed."""
 
     id: str
     lower: str
     pause: str
     limits: str
+    healed: str
     sources: Ids = Field(min_length=1)
 
 
