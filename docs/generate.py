@@ -1,34 +1,49 @@
 """Writes the parts of the docs that the code knows best: JSON Schemas of every answer, and the knowledge as a page.
 
-bin/docs            writes docs/schemas/*.json, docs/knowledge.md and the made parts of docs/safety-case.md
+bin/docs            writes docs/schemas/*.json, docs/knowledge.md and the made parts of safety-case.md and proofs.md
 bin/docs --check    says which of them are not up to date (the tests do this)
+bin/docs --release  also notes in docs/editions.yaml that this edition of the knowledge is out, and never changes again
 """
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import proofs
 import safety_case
 from pydantic import TypeAdapter
 
 from ischia.core.asking import Asking
+from ischia.core.facts.edition import EditionChanges
 from ischia.core.facts.findings import Finding
+from ischia.core.history.values import Difference
 from ischia.core.knowledge import Knowledge, load_knowledge
 from ischia.core.measures import Scored
 from ischia.core.planning import NoPlan, Plan
 from ischia.core.screening import Screening
 from ischia.core.session import Before, SessionScript
+from ischia.core.yaml_files import parse
+from ischia.exchange.explaining import Explanation
 from ischia.proof.hazards import load_hazards
 
 DOCS = Path(__file__).parent
+EDITIONS = DOCS / "editions.yaml"
 SCHEMA = "https://json-schema.org/draft/2020-12/schema"
 
 
 def main(words: list[str]) -> int:
     """Write, or check, every generated file."""
+    knowledge = load_knowledge()
+    released = parse(EDITIONS.name, EDITIONS.read_bytes())["released"] or {}
+    if refused := changed_since_release(knowledge, released):
+        print(refused, file=sys.stderr)
+        return 1
+    if "--release" in words and knowledge.version not in released:
+        with EDITIONS.open("a", encoding="utf-8") as file:
+            file.write(f'  "{knowledge.version}": {knowledge.digest}\n')
     stale = []
-    for file, text in generated(load_knowledge()):
+    for file, text in generated(knowledge):
         if "--check" not in words:
             file.parent.mkdir(exist_ok=True)
             file.write_text(text, encoding="utf-8")
@@ -37,6 +52,19 @@ def main(words: list[str]) -> int:
     if stale:
         print(f"not up to date: {', '.join(stale)}; run bin/docs", file=sys.stderr)
     return 1 if stale else 0
+
+
+def changed_since_release(knowledge: Knowledge, released: Mapping[str, str]) -> str:
+    """What to do about a released edition that is not what it was; empty where all is well.
+
+    An edition that is not released yet may change freely: then its version stands nowhere in the list.
+    """
+    if released.get(knowledge.version, knowledge.digest) == knowledge.digest:
+        return ""
+    return (
+        f"the knowledge changed, but edition {knowledge.version} is released: raise `version` in "
+        "ischia/knowledge/edition.yaml, add an entry to its `changes`, then run bin/docs"
+    )
 
 
 def generated(knowledge: Knowledge) -> Iterator[tuple[Path, str]]:
@@ -48,6 +76,8 @@ def generated(knowledge: Knowledge) -> Iterator[tuple[Path, str]]:
         "session": SessionScript,
         "before-session": Before,
         "score": Scored,
+        "difference": Difference,
+        "explanation": Explanation,
     }
     for name, kind in answers.items():
         schema = {"$schema": SCHEMA, **TypeAdapter(kind).json_schema(mode="validation")}
@@ -56,6 +86,8 @@ def generated(knowledge: Knowledge) -> Iterator[tuple[Path, str]]:
     yield DOCS / "knowledge.md", "\n".join(knowledge_page(knowledge))
     page = DOCS / "safety-case.md"
     yield page, safety_case.filled(page.read_text(encoding="utf-8"), load_hazards(), knowledge)
+    page = DOCS / "proofs.md"
+    yield page, proofs.filled(page.read_text(encoding="utf-8"), knowledge)
 
 
 def case_schema(knowledge: Knowledge) -> dict[str, object]:
@@ -100,6 +132,9 @@ def knowledge_page(knowledge: Knowledge) -> Iterator[str]:
     yield f"Edition {knowledge.version}. Made from `ischia/knowledge/*.yaml` by `bin/docs`; licence CC BY 4.0."
     yield f"{len(knowledge.findings)} findings, {len(knowledge.rules)} rules, {len(knowledge.sources)} sources."
     yield "Every rule whose condition holds speaks. The strictest result wins; limits join to the strictest of each."
+    yield "\n## What each edition changed"
+    for edition in knowledge.changes:
+        yield from _edition(edition)
     topic = ""
     for rule in knowledge.rules.values():
         if rule.topic != topic:
@@ -115,6 +150,13 @@ def knowledge_page(knowledge: Knowledge) -> Iterator[str]:
         yield f"- for clinicians: {rule.tell_clinician}"
         yield f"- sources: {', '.join(rule.sources)}"
     yield from _sources(knowledge)
+
+
+def _edition(edition: EditionChanges) -> Iterator[str]:
+    yield f"\n**{edition.version}** ({edition.date})\n"
+    for change in edition.changed:
+        named = [f"`{name}`" for name in change.rules] + [f"{name} (gone)" for name in change.gone]
+        yield f"- {change.say}" + (f" {', '.join(named)}" if named else "")
 
 
 def _sources(knowledge: Knowledge) -> Iterator[str]:

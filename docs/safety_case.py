@@ -1,6 +1,9 @@
 """The parts of the safety case that data know best: the hazard log, and the rules that rest on convention only."""
 
+import re
 from collections.abc import Iterable, Iterator
+
+from between import between
 
 from ischia.core.knowledge import Knowledge
 from ischia.proof.hazards import CONVENTION, Hazard
@@ -11,8 +14,8 @@ RISKS = "| Hazard | Severity | Likelihood before | after | Risk before | after |
 def filled(page: str, hazards: Iterable[Hazard], knowledge: Knowledge) -> str:
     """The page with its made parts made anew, each between its two marks."""
     hazards = tuple(hazards)
-    page = _between(page, "hazards", "\n".join(hazard_log(hazards)))
-    return _between(page, "convention", "\n".join(convention_only(hazards, knowledge)))
+    page = between(page, "hazards", "\n".join(hazard_log(hazards)))
+    return between(page, "convention", "\n".join(convention_only(hazards, knowledge)))
 
 
 def hazard_log(hazards: tuple[Hazard, ...]) -> Iterator[str]:
@@ -23,13 +26,13 @@ def hazard_log(hazards: tuple[Hazard, ...]) -> Iterator[str]:
     for each in sorted(hazards, key=lambda each: -each.risk_after):
         risk = f"{each.risk_before} | {each.risk_after}"
         before, after = _word(each.likelihood_before), _word(each.likelihood_after)
-        yield f"| [{each.name}](#{each.id}) | {each.severity} | {before} | {after} | {risk} |"
+        yield f"| [{each.name}](#{_anchor(each)}) | {each.severity} | {before} | {after} | {risk} |"
     for each in hazards:
         yield from _told(each)
 
 
 def _told(hazard: Hazard) -> Iterator[str]:
-    yield f'\n### <a id="{hazard.id}"></a>{hazard.name}\n'
+    yield f"\n### {hazard.name}\n"
     yield f"**Harm.** {hazard.harm} **How it could come about.** {hazard.sequence}\n"
     before = f"{_word(hazard.likelihood_before)} likelihood, risk {hazard.risk_before}"
     after = f"{_word(hazard.likelihood_after)} likelihood, risk {hazard.risk_after}"
@@ -52,16 +55,14 @@ def convention_only(hazards: tuple[Hazard, ...], knowledge: Knowledge) -> Iterat
     for rule in knowledge.rules.values():
         if rule.sources == (CONVENTION,):
             yield f"| `{rule.id}` | {rule.say} |"
-    names = [f"[{each.name}](#{each.id})" for each in hazards if each.convention_only]
+    names = [f"[{each.name}](#{_anchor(each)})" for each in hazards if each.convention_only]
     yield f"\nHazards for which the same is true: {'; '.join(names)}."
+
+
+def _anchor(hazard: Hazard) -> str:
+    """The address of a heading, as readers of Markdown make it."""
+    return re.sub(r"[^\w -]", "", hazard.name.lower()).replace(" ", "-")
 
 
 def _word(word: str) -> str:
     return word.replace("_", " ")
-
-
-def _between(page: str, name: str, text: str) -> str:
-    start, end = f"<!-- {name}: made by", f"<!-- end of {name} -->"
-    before, rest = page.split(start)
-    mark, _, _ = rest.partition("-->")
-    return f"{before}{start}{mark}-->\n\n{text}\n\n{end}{rest.split(end)[1]}"

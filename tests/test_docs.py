@@ -52,7 +52,8 @@ def test_every_link_leads_somewhere(page, link):
 
 
 def test_every_environment_variable_is_explained_and_none_is_made_up():
-    code = "".join((ROOT / "ischia/web" / name).read_text() for name in ("settings.py", "places.py"))
+    files = ("web/settings.py", "web/places.py", "core/loading.py")
+    code = "".join((ROOT / "ischia" / name).read_text() for name in files)
     read = re.findall(r"env(?:\.\w+|iron\.get)\(\s*\"(\w+)\"", code)
     part = OPERATING.read_text().partition("## Environment variables")[2].partition("\n## ")[0]
     explained = re.findall(r"^\| `(\w+)` \| [^|]+ \| [^|]+ \|$", part, re.MULTILINE)

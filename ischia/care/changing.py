@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ischia.care.places import SIDED
-from ischia.core.case import Case, check_answer, make_case
+from ischia.core.case import Case, make_case
 from ischia.core.facts.findings import Finding
 from ischia.core.knowledge import Knowledge
-from ischia.core.problems import Problem
 from ischia.core.rules import rule_book
 from ischia.core.vouching import fallen, vouchers_of
 
@@ -70,16 +69,3 @@ def _called_for(finding: Finding, case: Case, knowledge: Knowledge, kept: Mappin
     if place := SIDED.get(finding.id):
         return bool(kept.get(place))
     return rule_book(knowledge).called_for(finding, case)
-
-
-def still_known(answers: Mapping[str, object], knowledge: Knowledge) -> Answers:
-    """The answers that today's questions still know; those of an earlier edition may be gone."""
-    return {name: answer for name, answer in answers.items() if _known(name, answer, knowledge)}
-
-
-def _known(name: str, answer: object, knowledge: Knowledge) -> bool:
-    try:
-        check_answer(knowledge.findings[name], answer, knowledge)
-    except (KeyError, Problem):
-        return False
-    return True

@@ -10,12 +10,11 @@ from django.db.models import Max
 from django.utils.timezone import localdate
 
 from ischia.accounts.models import Keeper
-from ischia.care.changing import still_known
 from ischia.care.event_models import AdverseEvent, EventReport
 from ischia.care.models import Screening
 from ischia.care.versions import follow_rules, let_heal
 from ischia.core.adverse import After, Report, Standing, Told, after_of, following, sort_event, worst_of
-from ischia.core.case import Answer, Case, make_case
+from ischia.core.case import Answer, Case, known_answers, make_case
 from ischia.core.knowledge import Knowledge, load_knowledge
 from ischia.core.vouching import Voucher
 
@@ -39,7 +38,7 @@ def case_before(screening: Screening | None, knowledge: Knowledge) -> Case:
     """The answers as they were before the massage; none where nobody was ever asked."""
     if screening is None:
         return make_case({}, knowledge)
-    return make_case(still_known(screening.answers, knowledge), knowledge, screening.as_of)
+    return make_case(known_answers(screening.answers, knowledge), knowledge, screening.as_of)
 
 
 def vouchers_of_row(screening: Screening | None) -> tuple[Voucher, ...]:

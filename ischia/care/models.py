@@ -25,7 +25,8 @@ class Check(models.Model):
 
     `answers` are the findings given so far as contract 1 writes them; `asked_twice` names those whose first "not sure"
     was asked once more; `seen` are the pages already answered; `removed` are the answers that went because another one
-    changed, each with why ("hidden": nobody asks it any more; "changed": what it vouched for is not as it was).
+    changed, each with why ("hidden": nobody asks it any more; "changed": what it vouched for is not as it was). Answers
+    that a newer edition of the questions does not know stay in `answers`, and count for nothing.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -39,6 +40,8 @@ class Check(models.Model):
     said_on = models.JSONField(default=dict)  # the day of each answer
     vouchers = models.JSONField(default=list)  # what vouches, since when, and for which answers as they were then
     demo = models.CharField(max_length=40, blank=True)  # the made-up person whose answers these are
+    # the result whose answers these were, where someone looks at them again with newer rules
+    again_of = models.ForeignKey("Screening", on_delete=models.SET_NULL, null=True, related_name="looked_at_again")
     begun_at = models.DateTimeField(default=timezone.now, editable=False)
     changed_at = models.DateTimeField(auto_now=True)
 
@@ -83,3 +86,23 @@ class Screening(models.Model):
         """The case as contract 1 writes it."""
         day: date = self.as_of
         return {"case": 1, "as_of": day.isoformat(), "findings": self.answers}
+
+
+class Edition(models.Model):
+    """An edition of the knowledge that decided something here, whole, so that its words can be shown later.
+
+    Written once with the first screening of its digest, and never again (a trigger in the database sees to it). It
+    belongs to nobody and stays when people go. `documents` is text: a database's own JSON puts keys in another order,
+    and the order of answers is part of a question.
+    """
+
+    digest = models.CharField(max_length=80, primary_key=True)
+    version = models.CharField(max_length=32)
+    documents = models.TextField()
+    first_seen = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["-first_seen"]
+
+    def __str__(self) -> str:
+        return f"edition {self.version}"

@@ -8,15 +8,16 @@ from datetime import date
 from django.db import transaction
 
 from ischia.accounts.models import Keeper
-from ischia.care.changing import Said, change, still_known
+from ischia.care.changing import Said, change
+from ischia.care.editions import keep_edition
 from ischia.care.events import still_holding
 from ischia.care.flow import Standing
 from ischia.care.models import Check, Screening
 from ischia.care.vouchers import note_answers, standing_answers, vouchers_in
 from ischia.core import screening as core_screening
-from ischia.core.case import make_case
+from ischia.core.case import known_answers, make_case
 from ischia.core.facts.findings import Topic
-from ischia.core.knowledge import load_knowledge
+from ischia.core.knowledge import Knowledge, load_knowledge
 from ischia.core.planning import build_plan
 
 
@@ -29,7 +30,7 @@ def standing_of(check: Check) -> Standing:
     """Where the person of this check stands among the pages."""
     knowledge = load_knowledge()
     later = [name for name, why in check.removed.items() if why == "changed"]
-    return Standing(knowledge, still_known(check.answers, knowledge), check.sides, later, check.asked_twice)
+    return Standing(knowledge, known_answers(check.answers, knowledge), check.sides, later, check.asked_twice)
 
 
 @transaction.atomic
@@ -40,11 +41,11 @@ def answer_page(check: Check, topic: Topic, said: Said, *, today: date, leaving:
     """
     kept = Check.objects.select_for_update().get(pk=check.pk)
     knowledge = load_knowledge()
-    before = still_known(kept.answers, knowledge)
+    before = known_answers(kept.answers, knowledge)
     changed = change(before, said, knowledge)
     if changed.answers != before and not topic.wishes and kept.screenings.exists():
         kept = copy_check(kept)
-    kept.answers = changed.answers
+    kept.answers = {**unknown_answers(kept, knowledge), **changed.answers}
     gone = {**kept.removed, **changed.removed}
     kept.removed = {name: why for name, why in gone.items() if name not in changed.answers}
     note_answers(kept, said.answers, today, knowledge)
@@ -82,7 +83,7 @@ def vouch(check: Check, finding: str, answer: bool | None, today: date) -> Scree
 
 @transaction.atomic
 def record_screening(check: Check, today: date) -> Screening:
-    """Decide on the answers and keep the decision with its words. Sent twice, kept once.
+    """Decide on the answers and keep the decision with its words and its edition. Sent twice, kept once.
 
     What was told about the last massage and still holds is decided on too.
     """
@@ -92,6 +93,7 @@ def record_screening(check: Check, today: date) -> Screening:
     result = core_screening.screen(case, knowledge)
     plan = build_plan(result, case, knowledge)
     said = json.dumps(answers, sort_keys=True)
+    keep_edition(knowledge)
     kept, _ = Screening.objects.get_or_create(
         answered=check,
         digest=hashlib.sha256(said.encode()).hexdigest(),
@@ -109,3 +111,29 @@ def record_screening(check: Check, today: date) -> Screening:
         },
     )
     return kept
+
+
+def unknown_answers(check: Check, knowledge: Knowledge) -> dict[str, object]:
+    """The answers of an earlier edition that this one has no question for, or that its question no longer allows."""
+    known = known_answers(check.answers, knowledge)
+    return {name: answer for name, answer in check.answers.items() if name not in known}
+
+
+@transaction.atomic
+def look_again(row: Screening) -> Check:
+    """Put the answers of an earlier result before the person once more, under today's questions.
+
+    Nothing is decided yet: the answers are of another day, and only the person knows whether they still hold. Sent
+    twice, begun once.
+    """
+    Screening.objects.select_for_update().get(pk=row.pk)
+    begun = row.looked_at_again.filter(screenings=None).first()
+    if begun is not None:
+        return begun
+    fresh = begin_check(row.keeper, row.answers, row.answered.demo if row.answered else "")
+    fresh.again_of, fresh.begun_at = row, row.made_at  # answers as old as they were
+    fresh.sides = row.answered.sides if row.answered else {}
+    here = standing_of(fresh)
+    fresh.seen = [page.id for page in here.pages() if all(each.id in here.answers for each in here.asks(page))]
+    fresh.save()
+    return fresh

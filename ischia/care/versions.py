@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
+from ischia.care.editions import knowledge_of
 from ischia.care.event_models import EventReport
 from ischia.care.models import Screening
 from ischia.care.plan_models import PlanVersion
@@ -41,6 +42,10 @@ class Followed:
         held = any(pause.only_massage and pause.holds_on(day) for pause in self.pauses)
         return plan.model_copy(update={"massage": (), "home": ()}) if held else plan
 
+    def flared_on(self, day: date) -> bool:
+        """Is that a gentle day?"""
+        return any(each.today_only and each.day == day for each in self.versions)
+
     def paused_on(self, day: date) -> Pause | None:
         """The pause that holds that day; a whole one before one of massage alone."""
         holding = [pause for pause in self.pauses if pause.holds_on(day)]
@@ -65,7 +70,7 @@ def followed(row: Screening, kept: Kept | None = None) -> Followed | None:
 
 def _kept(row: Screening) -> Kept:
     said = {"answers": row.answers, "result": row.result, "plan": row.plan}
-    return read_kept(said, row.as_of, load_knowledge())
+    return read_kept(said, row.as_of, knowledge_of(row.knowledge_digest), load_knowledge())
 
 
 def _read(version: PlanVersion, built: Plan) -> Plan:
@@ -102,7 +107,7 @@ def change_plan(row: Screening, how: By, *, id: uuid.UUID, today: date) -> PlanV
     plan = followed(held, read)
     if plan is None:
         raise Problem("plan", None, "a plan that there is")
-    return _keep(plan, how(plan.now, read.case, read.knowledge), today, id=id)
+    return _keep(plan, how(plan.now, read.case, load_knowledge()), today, id=id)
 
 
 def undo(plan: Followed) -> By:

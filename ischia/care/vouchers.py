@@ -6,14 +6,14 @@ from datetime import date, timedelta
 from django.utils.timezone import localdate
 
 from ischia.care.models import Check
-from ischia.core.case import Answer, make_case
+from ischia.core.case import Answer, known_answers, make_case
 from ischia.core.knowledge import Knowledge
 from ischia.core.vouching import DAYS, RULES, Voucher, vouch, vouchers_of, with_standing
 
 
 def note_answers(check: Check, said: Collection[str], today: date, knowledge: Knowledge) -> None:
     """Write down that these were answered today; of one that vouches also what it vouches for, as it is now."""
-    answers = make_case(check.answers, knowledge).answers
+    answers = make_case(known_answers(check.answers, knowledge), knowledge).answers
     new = [name for name in said if name in answers]
     days = {**check.said_on, **dict.fromkeys(new, today.isoformat())}
     check.said_on = {name: day for name, day in days.items() if name in answers}
@@ -32,7 +32,7 @@ def _stored(check: Check) -> list[Voucher]:
 
 def vouchers_in(check: Check, knowledge: Knowledge) -> tuple[Voucher, ...]:
     """What vouches in a check. Where its day was not written down, it is that on which the check was begun."""
-    answers, stored = make_case(check.answers, knowledge).answers, _stored(check)
+    answers, stored = make_case(known_answers(check.answers, knowledge), knowledge).answers, _stored(check)
     begun = localdate(check.begun_at)
     days = dict.fromkeys(answers, begun)
     ago = answers.get(DAYS)
@@ -44,5 +44,5 @@ def vouchers_in(check: Check, knowledge: Knowledge) -> tuple[Voucher, ...]:
 
 def standing_answers(check: Check, today: date, knowledge: Knowledge) -> dict[str, Answer]:
     """The answers of a check in which only what still vouches counts."""
-    answers = make_case(check.answers, knowledge).answers
+    answers = make_case(known_answers(check.answers, knowledge), knowledge).answers
     return with_standing(vouchers_in(check, knowledge), answers, (), today, knowledge)

@@ -77,6 +77,35 @@ def read_lines(name: str) -> Iterator[tuple[int, Any, Problem | None]]:
                     yield number, None, problem
 
 
+def documents_in(name: str, lines: bool) -> Iterator[tuple[int | None, Any, Problem | None]]:
+    """Each case of a file: the number of its line where it holds one a line, and the document or what is wrong with it.
+
+    On a terminal many lines come with a bar on standard error, which a module of its own draws.
+    """
+    if lines:
+        numbered = read_lines(name)
+        if sys.stderr.isatty():
+            numbered = importlib.import_module("ischia.cli.progress").bar(numbered, size_of(name))
+        yield from numbered
+        return
+    try:
+        yield None, read_document(name), None
+    except Problem as problem:
+        yield None, None, problem
+
+
+def identity_of(document: Any) -> str | None:
+    """The id that a case came with.
+
+    Raises:
+        Problem: it is no string.
+    """
+    identity = document.get("id") if isinstance(document, dict) else None
+    if identity is not None and not isinstance(identity, str):
+        raise Problem("id", identity, "a string")
+    return identity
+
+
 def size_of(name: str) -> int | None:
     """Bytes in a file, where that is known."""
     return None if name == STANDARD_INPUT else Path(name).stat().st_size

@@ -17,11 +17,12 @@ from ischia.core.problems import Problem
 
 COMMANDS = {
     "screen": "Is massage safe for this person, within which limits, and why?",
+    "explain": "Why this result, from each answer to its source, and what would change it?",
     "ask": "The next question to ask, or the whole talk in the terminal.",
     "plan": "A plan from a person's answers, also as PDF and calendar.",
     "session": "What is due today, and one session of it step by step.",
     "score": "What do answers about pain and daily life come to, and has anything changed?",
-    "knowledge": "Check the knowledge files, or show one fact with its sources.",
+    "knowledge": "Check the knowledge, show one fact with its sources, keep or compare editions.",
     "events": "How often something went wrong after a massage, counted.",
     "serve": "Start the website on this computer.",
 }

@@ -16,6 +16,8 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from ischia.core.knowledge import load_knowledge
+
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 EXAMPLE = """example:
@@ -86,6 +88,7 @@ def _names_of_this_machine(host: str) -> list[str]:
 
 
 def _prepare(*, demo: bool) -> None:
+    load_knowledge()  # one that cannot be read is told now and not to the first visitor
     call_command("migrate", verbosity=0, interactive=False)
     _collect_if_stale()
     if demo and "demo" in get_commands():

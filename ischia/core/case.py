@@ -54,11 +54,34 @@ def evaluated(finding: Finding, answer: Answer) -> object:
     return frozenset(answer) if isinstance(answer, tuple) else answer
 
 
+def known_answers(answers: Mapping[str, object], knowledge: Knowledge) -> dict[str, object]:
+    """The answers that a knowledge knows and allows; of another edition's answers some may be left out."""
+    return {name: answer for name, answer in answers.items() if _is_known(name, answer, knowledge)}
+
+
+def _is_known(name: str, answer: object, knowledge: Knowledge) -> bool:
+    try:
+        check_answer(known_finding(name, knowledge), answer, knowledge)
+    except Problem:
+        return False
+    return True
+
+
 def read_case(document: object, knowledge: Knowledge) -> Case:
     """Make a case of a document as contract 1 describes it: `case`, `findings`, optional `as_of`.
 
     Raises:
         Problem: what is wrong first.
+    """
+    findings, as_of = read_findings(document)
+    return make_case(findings, knowledge, as_of)
+
+
+def read_findings(document: object) -> tuple[Mapping[str, object], date | None]:
+    """What a case document holds: its findings, not looked at yet, and its day.
+
+    Raises:
+        Problem: it is no case document.
     """
     if not isinstance(document, Mapping):
         raise Problem("case", document, "a mapping with the keys case and findings")
@@ -72,7 +95,7 @@ def read_case(document: object, knowledge: Knowledge) -> Case:
     findings = document.get("findings")
     if not isinstance(findings, Mapping):
         raise Problem("findings", findings, "a mapping from finding to answer")
-    return make_case(findings, knowledge, _day(document.get("as_of")))
+    return findings, _day(document.get("as_of"))
 
 
 def _day(got: object) -> date | None:

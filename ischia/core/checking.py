@@ -8,7 +8,10 @@ from typing import Any
 from ischia.core.asking import READ_BY_PLANNING, plan_conditions
 from ischia.core.conditions import All, Condition, OneOf, Yes, atoms, findings_in
 from ischia.core.conditions import Any as AnyOf
+from ischia.core.facts.changes import Change, Counting, Event, Passing
+from ischia.core.facts.findings import Finding
 from ischia.core.facts.rules import Rule
+from ischia.core.history.told import untold
 from ischia.core.knowledge import RULE_FILES, Knowledge
 from ischia.core.limits import ALL, LISTS, Limits
 from ischia.core.loading import line_of
@@ -35,9 +38,20 @@ class Fault:
 def faults(knowledge: Knowledge) -> list[Fault]:
     """Everything that is wrong with a knowledge whose records are each well formed; empty when it is whole."""
     found: list[Fault] = []
-    for check in (_sources_known, _facts_cited, _conditions_known, _limits_known, _numbers_once, _rules_can_speak):
+    checks = (
+        _sources_known,
+        _facts_cited,
+        _conditions_known,
+        _limits_known,
+        _numbers_once,
+        _changes_known,
+        _rules_can_speak,
+    )
+    for check in checks:
         found += check(knowledge)
-    return [*found, *_topics_known(knowledge), *_questions_used(knowledge), *_measures_in_words(knowledge)]
+    for check in (_topics_known, _questions_used, _measures_in_words, _editions_told):
+        found += check(knowledge)
+    return found
 
 
 def _records(
@@ -96,8 +110,7 @@ def _conditions(knowledge: Knowledge) -> Iterator[tuple[str, tuple[str | int, ..
         file, path = _place_of(rule, knowledge)
         yield file, (*path, "when"), rule.when
     for place, finding in enumerate(knowledge.findings.values()):
-        if finding.asked_when:
-            yield "findings.yaml", ("findings", place, "asked_when"), finding.asked_when
+        yield from _conditions_of(finding, ("findings", place))
     for place, each in enumerate(knowledge.techniques.values()):
         yield "techniques.yaml", ("techniques", place, "only_if"), each.only_if
     for place, script in enumerate(knowledge.home.scripts):
@@ -106,6 +119,16 @@ def _conditions(knowledge: Knowledge) -> Iterator[tuple[str, tuple[str | int, ..
         yield "exercises.yaml", ("exercises", place, "not_if"), exercise.not_if
     for place, cause in enumerate(knowledge.dosing.causes):
         yield "dosing.yaml", ("causes", place, "when"), cause.when
+
+
+def _conditions_of(
+    finding: Finding, path: tuple[str | int, ...]
+) -> Iterator[tuple[str, tuple[str | int, ...], Condition]]:
+    if finding.asked_when:
+        yield "findings.yaml", (*path, "asked_when"), finding.asked_when
+    for place, change in enumerate(finding.changes):
+        if not isinstance(change, Event):
+            yield "findings.yaml", (*path, "changes", place, "only_if"), change.only_if
 
 
 def unknown_in(condition: Condition, knowledge: Knowledge) -> Iterator[str]:
@@ -190,6 +213,32 @@ def _rules_can_speak(knowledge: Knowledge) -> Iterator[Fault]:
             yield Fault(file, (*path, "when"), f"{rule.id}: no answers can make this rule speak")
 
 
+def _changes_known(knowledge: Knowledge) -> Iterator[Fault]:
+    """An answer may only change into one that its question allows, and be counted by a number that counts up."""
+    for place, finding in enumerate(knowledge.findings.values()):
+        for number, change in enumerate(finding.changes):
+            for says in _wrong_in(change, finding, knowledge):
+                yield Fault("findings.yaml", ("findings", place, "changes", number), f"{finding.id}: {says}")
+
+
+def _wrong_in(change: Change, finding: Finding, knowledge: Knowledge) -> Iterator[str]:
+    if isinstance(change, Counting):
+        if finding.type != "integer":
+            yield "only a number can count up by itself"
+        return
+    allowed = (True, False) if finding.type == "bool" else knowledge.allowed(finding)
+    named = [*change.without, *(change.of if isinstance(change, Event) else ())]
+    for word in named if change.without else [*named, change.to]:
+        if word not in allowed:
+            yield f"{word!r} is not one of its answers{did_you_mean(word, [str(each) for each in allowed])}"
+    numbers = change.at_most if isinstance(change, Event) else [change.counted_by] if change.counted_by else []
+    for name in numbers:
+        if name not in knowledge.findings or knowledge.findings[name].type != "integer":
+            yield f"{name!r} is no number that is asked for{did_you_mean(name, list(knowledge.findings))}"
+        elif isinstance(change, Passing) and not any(isinstance(c, Counting) for c in knowledge.findings[name].changes):
+            yield f"{name!r} does not count up by itself"
+
+
 def _topics_known(knowledge: Knowledge) -> Iterator[Fault]:
     """A page may only ask what is a question."""
     for place, topic in enumerate(knowledge.topics.values()):
@@ -224,3 +273,9 @@ def _measures_in_words(knowledge: Knowledge) -> Iterator[Fault]:
 
 def _places(words: Any) -> list[str]:
     return [word for word in words if word.startswith("@")] if isinstance(words, list | dict) else []
+
+
+def _editions_told(knowledge: Knowledge) -> Iterator[Fault]:
+    """Rules and the changes of the editions must tell the same of each other."""
+    for path, says in untold(knowledge):
+        yield Fault("edition.yaml", path, says)

@@ -40,19 +40,22 @@ class Table:
         self.blank = sum(1 << place for place, condition in enumerate(conditions) if holds(condition, {}))
         self.moved_by_any: dict[str, int] = {}
         self.moved_by_word: dict[str, Mapping[str, int]] = {}
-        for name in dict.fromkeys(name for condition in conditions for name in findings_in(condition)):
-            self._learn(name, conditions)
+        tests: dict[str, dict[int, list[Atom]]] = {}
+        for place, condition in enumerate(conditions):
+            for atom in atoms(condition):
+                tests.setdefault(atom.finding, {}).setdefault(place, []).append(atom)
+        for name, found in tests.items():
+            self._learn(name, found)
 
-    def _learn(self, name: str, conditions: Sequence[Condition]) -> None:
+    def _learn(self, name: str, found: Mapping[int, list[Atom]]) -> None:
         """Note which conditions a finding can change: for a choice word by word, else for any value at all."""
-        found = {place: [atom for atom in atoms(each) if atom.finding == name] for place, each in enumerate(conditions)}
         if all(isinstance(atom, OneOf) for tests in found.values() for atom in tests):
             words = {
                 word for tests in found.values() for atom in tests if isinstance(atom, OneOf) for word in atom.choices
             }
             self.moved_by_word[name] = {word: _moved(found, word) for word in words}
         else:
-            self.moved_by_any[name] = sum(1 << place for place, tests in found.items() if tests)
+            self.moved_by_any[name] = sum(1 << place for place in found)
 
     def holding(self, values: Values) -> Iterator[int]:
         """The places of the conditions that hold, in order; asked for the first one, it stops there."""

@@ -1,6 +1,7 @@
 """The knowledge: every fact, frozen and cross-linked, with the version and digest it was made from."""
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,12 +12,13 @@ from ischia.core.conditions import Condition, expand, findings_in
 from ischia.core.facts.adapting import Adapting
 from ischia.core.facts.adverse import Adverse, Telling
 from ischia.core.facts.care import Dosing, Saying, Technique
+from ischia.core.facts.edition import EditionChanges
 from ischia.core.facts.findings import Derived, Finding, Group, Topic
 from ischia.core.facts.home import Exercise, Exercises, HomeSessions, Script
 from ischia.core.facts.measures import Measure
 from ischia.core.facts.records import Card, Guideline
 from ischia.core.facts.rules import Rule, Source, Word
-from ischia.core.loading import FOLDER, Documents, keep_compiled, line_of, read_documents
+from ischia.core.loading import Documents, installed_folder, keep_compiled, line_of, read_documents
 from ischia.core.problems import Problem
 
 LEG = ("front_thigh", "inner_thigh", "back_thigh", "back_of_knee", "shin", "calf", "ankle_foot", "foot_sole")
@@ -49,6 +51,20 @@ class Knowledge:
     def version(self) -> str:
         """The edition."""
         return str(self._reader.part("edition.yaml", "version"))
+
+    @cached_property
+    def changes(self) -> tuple[EditionChanges, ...]:
+        """What each edition changed, the newest first; none in a knowledge from before this was told."""
+        data = self.documents.get("edition.yaml", {}).get("changes", [])
+        changes: tuple[EditionChanges, ...] = self._reader.checked(
+            TypeAdapter(tuple[EditionChanges, ...]), data, "edition.yaml", ("changes",)
+        )
+        return changes
+
+    @property
+    def made_on(self) -> date | None:
+        """The day of this edition; None where its changes do not tell."""
+        return next((each.date for each in self.changes if each.version == self.version), None)
 
     @cached_property
     def groups(self) -> Mapping[str, Group]:
@@ -211,13 +227,32 @@ class Knowledge:
         return expand(condition, self.formulas)
 
 
-@lru_cache(maxsize=4)
-def load_knowledge(folder: Path = FOLDER) -> Knowledge:
+def load_knowledge(folder: Path | None = None) -> Knowledge:
     """The knowledge of a folder; the installed one by default.
 
     Raises:
         Problem: a file is no YAML or a record is not as it must be; the message names file, line and field.
     """
+    return _loaded(folder or installed_folder())
+
+
+def knowledge_from(documents: Documents, digest: str) -> Knowledge:
+    """The knowledge of documents that were kept, every part of it made.
+
+    Args:
+        documents: what `Knowledge.documents` once held.
+        digest: the digest of the files they were read from.
+
+    Raises:
+        Problem: a record is not as today's program needs it; the message names file and field.
+    """
+    knowledge = Knowledge(Reader(None, documents), digest)
+    knowledge.check()
+    return knowledge
+
+
+@lru_cache(maxsize=4)
+def _loaded(folder: Path) -> Knowledge:
     documents, digest, fresh = read_documents(folder)
     knowledge = Knowledge(Reader(folder, documents), digest)
     if fresh:
@@ -229,32 +264,36 @@ def load_knowledge(folder: Path = FOLDER) -> Knowledge:
 class Reader:
     """Turns plain documents into records and says where a bad one stands."""
 
-    def __init__(self, folder: Path, documents: Documents) -> None:
+    def __init__(self, folder: Path | None, documents: Documents) -> None:
         self.folder, self.documents = folder, documents
+
+    def place(self, file: str, path: tuple[str | int, ...]) -> str:
+        """Where something stands: file and line; the file alone where only its content was kept."""
+        return f"{file}:{line_of(self.folder, file, path)}" if self.folder else file
 
     def part(self, file: str, key: str) -> Any:
         """One part of a file, as it is written."""
         if file not in self.documents:
             raise Problem(file, "no such file", "a knowledge folder with this file")
         if key not in self.documents[file]:
-            raise Problem(f"{file}:1: {key}", "missing", "a file with this part")
+            raise Problem(f"{self.place(file, ())}: {key}", "missing", "a file with this part")
         return self.documents[file][key]
 
     def many(self, file: str, key: str, kind: type[Record]) -> dict[str, Record]:
         """A list of records, by id."""
-        records = self.checked(TypeAdapter(list[kind]), self.part(file, key), file, (key,))  # type: ignore[valid-type]
+        records = self.checked(_adapter(list[kind]), self.part(file, key), file, (key,))  # type: ignore[valid-type]
         kept: dict[str, Record] = {}
         for place, record in enumerate(records):
             name = record.id
             if name in kept:
-                raise Problem(f"{file}:{line_of(self.folder, file, (key, place))}: id", name, "an id that stands once")
+                raise Problem(f"{self.place(file, (key, place))}: id", name, "an id that stands once")
             kept[name] = record
         return kept
 
     def whole(self, file: str, kind: type[Record]) -> Record:
         """A whole file as one record."""
         self.part(file, next(iter(self.documents.get(file, {})), "content"))
-        record: Record = self.checked(TypeAdapter(kind), self.documents[file], file, ())
+        record: Record = self.checked(_adapter(kind), self.documents[file], file, ())
         return record
 
     def checked(self, adapter: TypeAdapter[Any], data: Any, file: str, path: tuple[str | int, ...]) -> Any:
@@ -265,5 +304,10 @@ class Reader:
             first = error.errors()[0]
             where = (*path, *first["loc"])
             field = ".".join(str(step) for step in where if isinstance(step, str)) or file
-            line = line_of(self.folder, file, where)
-            raise Problem(f"{file}:{line}: {field}", first["input"], first["msg"]) from None
+            raise Problem(f"{self.place(file, where)}: {field}", first["input"], first["msg"]) from None
+
+
+@lru_cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    """What checks one kind of record; made once, for making it takes longer than using it."""
+    return TypeAdapter(kind)

@@ -23,6 +23,11 @@ FORMAT = 1
 Documents = Mapping[str, Mapping[str, Any]]
 
 
+def installed_folder() -> Path:
+    """The folder of the knowledge in use: the one that `ISCHIA_KNOWLEDGE` names, else the one that came along."""
+    return Path(os.environ.get("ISCHIA_KNOWLEDGE") or FOLDER)
+
+
 def read_documents(folder: Path = FOLDER) -> tuple[Documents, str, bool]:
     """Every knowledge file of a folder as a plain document, by its name, and the digest of them all.
 

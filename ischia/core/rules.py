@@ -121,7 +121,12 @@ def is_cleared(rule: Rule, case: Case) -> bool:
     days = case.values.get("clearance_days_ago")
     if rule.after_clearance is None or not isinstance(cleared, frozenset) or not isinstance(days, int):
         return False
-    return rule.id in cleared and days <= (CLEARED_FOR_DAYS_RED_FLAG if rule.id.startswith("rf_") else CLEARED_FOR_DAYS)
+    return rule.id in cleared and days <= letter_counts_for(rule.id)
+
+
+def letter_counts_for(rule: str) -> int:
+    """How many days a doctor's written yes to a rule counts, the last day included."""
+    return CLEARED_FOR_DAYS_RED_FLAG if rule.startswith("rf_") else CLEARED_FOR_DAYS
 
 
 def _ways_of(condition: Condition) -> list[tuple[tuple[str, ...], Test]] | None:

@@ -10,7 +10,7 @@ from ischia.core.case import Answer
 from ischia.core.conditions import findings_in
 from ischia.core.knowledge import Knowledge
 from ischia.core.problems import Problem
-from ischia.core.rules import CLEARED_FOR_DAYS, CLEARED_FOR_DAYS_RED_FLAG
+from ischia.core.rules import letter_counts_for
 from ischia.core.value import Value
 
 RULES, DAYS = "cleared_rules", "clearance_days_ago"
@@ -119,9 +119,7 @@ def _stands(
 
 def _good_for(id: str, knowledge: Knowledge, otherwise: int) -> int:
     """For how many days a clearance counts; an answer that vouches has no end of its own."""
-    if id not in knowledge.rules:
-        return otherwise
-    return CLEARED_FOR_DAYS_RED_FLAG if id.startswith("rf_") else CLEARED_FOR_DAYS
+    return letter_counts_for(id) if id in knowledge.rules else otherwise
 
 
 def has_changed(name: str, before: Mapping[str, Answer], after: Mapping[str, Answer]) -> bool:

@@ -13,7 +13,7 @@ import typst
 
 from ischia.core.case import Case
 from ischia.core.knowledge import Knowledge
-from ischia.core.planning import Plan
+from ischia.core.planning import NoPlan, Plan, build_plan
 from ischia.core.problems import Problem
 from ischia.core.screening import Screening
 from ischia.exchange.papers.letter import letter_paper
@@ -45,7 +45,7 @@ def plan_pdf(plan: Plan, case: Case, knowledge: Knowledge, *, day: date, name: s
 
 
 def result_pdf(
-    screening: Screening,
+    decided: Screening | Plan | NoPlan,
     case: Case,
     knowledge: Knowledge,
     *,
@@ -56,7 +56,7 @@ def result_pdf(
     """Print the result of the safety questions with every reason; what cannot wait stands first.
 
     Args:
-        screening: what was decided, finished or not.
+        decided: the plan with its screening, as they were kept; of a screening alone the plan is made.
         case: the answers that were screened.
         knowledge: the knowledge that screened them.
         day: the day the result was given.
@@ -65,7 +65,8 @@ def result_pdf(
     Raises:
         Problem: nobody knows the size.
     """
-    content = result_paper(screening, case, knowledge, emergency_number)
+    plan = build_plan(decided, case, knowledge) if isinstance(decided, Screening) else decided
+    content = result_paper(plan, case, knowledge, emergency_number)
     return _typeset("result", content, knowledge, day=day, name="", paper=paper)
 
 

@@ -14,7 +14,7 @@ from pydantic import Field, ValidationInfo, field_validator, model_validator
 from ischia.core.case import Case
 from ischia.core.checking import Fault, unknown_in, unknown_in_limits
 from ischia.core.conditions import findings_in, holds
-from ischia.core.facts.findings import When
+from ischia.core.facts.conditions import When
 from ischia.core.facts.rules import SourceIds
 from ischia.core.knowledge import LEG, Knowledge, Reader
 from ischia.core.limits import FLAGS, LISTS, Limits

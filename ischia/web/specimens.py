@@ -69,13 +69,19 @@ REASONS = [
     {
         "say": "With a slipped disc choose gentle kinds such as Swedish massage. No deep tissue massage.",
         "disposition": "massage_with_limits",
-        "because": {"Has anyone told you the cause?": "a slipped disc"},
+        "answers": [{"question": "Has anyone told you the cause?", "answer": "A slipped disc"}],
+        "decides": "Massage only inside limits",
+        "limits": ["Leave out: deep tissue massage.", "Pressure at most 3 of 5 (medium)."],
         "sources": SOURCES[:1],
     },
     {
         "say": "Weakness or trouble walking should be looked at by a doctor before massage.",
         "disposition": "doctor_before_massage",
-        "because": {"Is your leg weak?": "yes", "Can you walk as usual?": "I limp"},
+        "answers": [
+            {"question": "Is your leg weak?", "answer": "Not sure", "counts_as": "Yes"},
+            {"question": "Can you walk as usual?", "answer": "I limp"},
+        ],
+        "decides": "A doctor first",
         "sources": SOURCES[1:],
     },
 ]

@@ -62,7 +62,7 @@ def test_a_wrong_answer_is_named_with_what_is_allowed(refused, case_file, findin
         ("tag.yaml", b"!!python/object/apply:os.system [ls]", "valid YAML 1.2"),
     ],
 )
-@pytest.mark.parametrize("command", ["screen", "plan", "ask"])
+@pytest.mark.parametrize("command", ["screen", "explain", "plan", "ask"])
 def test_a_broken_file_is_named_with_what_is_wrong(refused, tmp_path, command, name, content, says):
     (tmp_path / name).write_bytes(content)
     said = refused(command, name)
@@ -100,7 +100,7 @@ def test_a_bad_line_does_not_stop_the_others(ischia, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "words", [[], ["frob"], ["screen"], ["plan"], ["screen", "--frob", "x"], ["knowledge", "frob"]]
+    "words", [[], ["frob"], ["screen"], ["plan"], ["screen", "--frob", "x"], ["explain"], ["knowledge", "frob"]]
 )
 def test_wrong_usage_is_one_line(ischia, words, tmp_path):
     assert ischia(*words, code=2) == "" or not words

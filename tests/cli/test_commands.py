@@ -46,6 +46,54 @@ def test_several_files_give_one_line_each(ischia, case_file):
     assert [answer["disposition"] for answer in answers] == ["emergency_now", "doctor_before_massage"]
 
 
+SLIPPED_DISC = Path(__file__).parents[2] / "docs" / "examples" / "slipped-disc.yaml"
+
+
+def test_explain_leads_from_the_answer_to_the_rule_its_limits_and_its_sources(ischia):
+    lines = [line.strip() for line in ischia("explain", SLIPPED_DISC).splitlines()]
+    chain = [
+        "With a slipped disc choose gentle kinds such as Swedish massage. No deep tissue massage.",
+        "answer  Has anyone told you what causes your sciatica? A slipped (herniated) disc",
+        "rule    cx_cause_herniated_disc: massage only inside limits",
+        "limit   Leave out: deep tissue massage.",
+    ]
+    first = lines.index(chain[0])
+    assert lines[first : first + 4] == chain
+    sources = [line for line in lines if line.startswith("source  YIN14")]
+    assert sources[0].endswith("(checked) https://doi.org/10.1155/2014/480956")
+
+
+def test_explain_says_the_day_from_which_a_limit_ends(ischia):
+    said = ischia("explain", SLIPPED_DISC).partition("What would change this?")[2]
+    assert "- From 12 December 2026, 6 weeks after this bout began." in said
+    assert "if nothing else changes and no new sign appears" in said
+
+
+def test_explain_names_a_blank_and_a_not_sure_and_what_they_count_as(ischia, case_file):
+    said = ischia("explain", case_file({"age": 44, "bilateral_leg_symptoms": None}))
+    assert "in both legs? Not sure (counts as: yes)" in said
+    assert "for more than 2 weeks? Not answered (counts as: unknown" in said
+
+
+def test_explain_puts_no_advice_on_massage_beside_an_emergency(ischia, case_file):
+    said = ischia("explain", case_file(EMERGENCY))
+    assert said.startswith("EMERGENCY")
+    assert "At most" not in said
+    assert "Being seen is what changes this" in said
+    assert "Has a hospital doctor already checked these exact changes" in said.partition("What would change")[2]
+
+
+def test_explain_answers_programs_like_screen_does(ischia, case_file):
+    one = json.loads(ischia("explain", "-", "--json", text=b"case: 1\nfindings: {age: 15, onset_days: 20}\n"))
+    assert (one["complete"], one["what_would_change"]["standing"]) == (False, "unfinished")
+    lines = b'{"case": 1, "id": "a", "findings": {}}\n{"case": 1, "id": "b", "findings": {"agee": 3}}\n'
+    said = [json.loads(line) for line in ischia("explain", "-", "--json", text=lines, code=2).splitlines()]
+    assert said[0]["id"] == "a"
+    assert (said[1]["id"], said[1]["error"]["field"]) == ("b", "findings.agee")
+    files = [case_file(EMERGENCY, "a.json"), SLIPPED_DISC]
+    assert len(ischia("explain", *files, "--json").splitlines()) == 2
+
+
 def test_ask_gives_the_next_question_as_the_contract_says(ischia, case_file):
     asking = json.loads(ischia("ask", case_file({"age": 44}), "--json"))
     assert asking["next"]["finding"] == "chest_pain_breathless"
@@ -103,8 +151,11 @@ def test_no_file_is_written_where_there_is_no_plan(ischia, case_file, tmp_path):
     assert not (tmp_path / "plan.ics").exists()
 
 
-def test_the_knowledge_is_whole(ischia):
-    assert ischia("knowledge", "check").startswith("valid, complete, cited")
+@pytest.mark.slow
+def test_the_knowledge_is_whole_and_proved(ischia):
+    said = ischia("knowledge", "check")
+    assert said.startswith("valid, complete, cited")
+    assert "theorems, over all cases" in said.splitlines()[-1]
 
 
 def test_a_fault_in_the_knowledge_is_named_with_file_and_line(tmp_path):
@@ -117,6 +168,42 @@ def test_a_fault_in_the_knowledge_is_named_with_file_and_line(tmp_path):
     assert done.returncode == 1
     assert f"red-flags.yaml:{line}: sources: 'BMJBPP' is no source" in done.stderr
     assert "did you mean 'BMJBP'?" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("sound", "fault", "says"),
+    [
+        (
+            "of: [cold_or_flu], to: none",
+            "of: [cold_or_fly], to: none",
+            "'cold_or_fly' is not one of its answers (did you",
+        ),
+        ("to: controlled\n", "to: controled\n", "bp_status: 'controled' is not one of its answers (did you mean"),
+        (
+            "counted_by: surgery_weeks",
+            "counted_by: surgery_regions",
+            "'surgery_regions' is no number that is asked for",
+        ),
+        ("counted_by: surgery_weeks", "counted_by: pain_now", "surgery_recent: 'pain_now' does not count up by itself"),
+        ("at_most: {bp_systolic: 139", "at_most: {bp_sistolic: 139", "'bp_sistolic' is no number that is asked for"),
+        (
+            "{by: check, to: true, say: A doctor or",
+            "{by: counting, every: day, since: A doctor or",
+            "only a number can",
+        ),
+        ("only_if: {weeks_of_massage:", "only_if: {weeks_of_masage:", "'weeks_of_masage' is no finding"),
+    ],
+)
+def test_a_change_that_an_answer_cannot_make_is_a_fault(tmp_path, sound, fault, says):
+    folder = tmp_path / "knowledge"
+    shutil.copytree(FOLDER, folder, ignore=shutil.ignore_patterns(".compiled*"))
+    findings = folder / "findings.yaml"
+    assert sound in findings.read_text()
+    findings.write_text(findings.read_text().replace(sound, fault, 1))
+    done = subprocess.run([ISCHIA, "knowledge", "check", "--folder", folder], capture_output=True, text=True)
+    assert done.returncode == 1
+    assert says in done.stderr
+    assert "findings.yaml:" in done.stderr
 
 
 def test_show_tells_a_record_with_its_sources(ischia):

@@ -123,3 +123,24 @@ def test_the_picture_in_words_stands_beside_the_picture(open_any):
     page = open_any("massage-with-limits")
     assert page.locator(".where svg[role=img]").count() == 1
     assert page.locator(".where .words li").count() >= 5
+
+
+@pytest.mark.parametrize(("name", "width"), [("massage-with-limits", 390), ("doctor-before-massage", 1280)])
+def test_what_would_change_it_stands_after_the_reasons_and_folds_open(open_any, name, width):
+    page = open_any(name, width=width, javascript=False)
+    what_if = page.locator(".what-if")
+    assert what_if.bounding_box()["y"] > page.locator(".reasons").bounding_box()["y"]
+    change = what_if.locator(".change").first
+    assert change.locator(".when").inner_text().strip()
+    change.get_by_text("Where this comes from").click()
+    assert change.locator(".sources").first.is_visible()
+
+
+def test_a_reason_folds_open_to_its_chain_by_the_keyboard(open_any):
+    page = open_any("massage-with-limits", width=390)
+    reason = page.locator(".reason").first
+    reason.locator("summary").focus()
+    page.keyboard.press("Enter")
+    links = reason.locator(".chain > li .link").all_inner_texts()
+    assert links == ["Your answers", "What the rule says", "What to keep to", "Where it comes from"]
+    assert reason.locator(".chain > li").last.is_visible()

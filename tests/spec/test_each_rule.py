@@ -1,27 +1,15 @@
 """Each rule speaks where it should and falls silent one step further; the steps stand in cases/thresholds.yaml."""
 
-from pathlib import Path
-
 import pytest
-from ruamel.yaml import YAML
 
 from ischia.core.case import make_case
 from ischia.core.conditions import All, Any, AtLeast, Below, Includes, Not, OneOf, holds
 from ischia.core.knowledge import load_knowledge
 from ischia.core.rules import rule_book
+from tests.checks.each_rule import STEPS, alone, sides
 
 KNOWLEDGE = load_knowledge()
 BOOK = rule_book(KNOWLEDGE)
-STEPS = YAML(typ="safe", pure=True).load(Path(__file__).parents[1] / "cases" / "thresholds.yaml")
-
-
-def stepped(answers, change):
-    """The answers after the change; `blank` takes one away."""
-    return {name: answer for name, answer in {**answers, **change}.items() if answer != "blank"}
-
-
-def speaks(rule, answers):
-    return rule in {each.id for each in BOOK.speaking(make_case(answers, KNOWLEDGE))}
 
 
 def test_every_rule_has_its_steps():
@@ -31,9 +19,15 @@ def test_every_rule_has_its_steps():
 
 @pytest.mark.parametrize("rule", STEPS)
 def test_a_rule_speaks_where_it_should_and_not_one_step_further(rule):
-    for step in STEPS[rule]:
-        assert speaks(rule, step["when"]), step
-        assert "but_not" not in step or not speaks(rule, stepped(step["when"], step["but_not"])), step
+    for side in sides(rule):
+        speaking = BOOK.speaking(make_case(side.findings, KNOWLEDGE))
+        assert side.wrong({each.id for each in speaking}) is None
+
+
+@pytest.mark.parametrize("rule", STEPS)
+def test_a_rule_decides_and_limits_what_the_oracle_says_with_a_letter_and_without(rule):
+    for each in alone(rule):
+        assert each.wrong(make_case(each.findings, KNOWLEDGE), BOOK) is None
 
 
 def slips(condition):
@@ -56,8 +50,6 @@ def slips(condition):
 
 @pytest.mark.parametrize("rule", STEPS)
 def test_the_steps_would_notice_any_slip_of_the_pen_in_a_rule(rule):
-    sides = [(step["when"], True) for step in STEPS[rule]]
-    sides += [(stepped(step["when"], step["but_not"]), False) for step in STEPS[rule] if "but_not" in step]
-    values = [(make_case(answers, KNOWLEDGE).values, expected) for answers, expected in sides]
+    values = [(make_case(side.findings, KNOWLEDGE).values, side.speaks) for side in sides(rule)]
     for slip in slips(KNOWLEDGE.base(KNOWLEDGE.rules[rule].when)):
         assert any(holds(slip, each) is not expected for each, expected in values), slip

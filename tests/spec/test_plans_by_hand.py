@@ -82,6 +82,15 @@ def test_an_injury_whose_place_is_not_known_leaves_no_massage_even_after_clearan
     assert set(screen(case, KNOWLEDGE).limits.forbid_regions) == set(KNOWLEDGE.regions)
 
 
+def test_who_wants_massage_at_home_alone_and_can_have_none_is_told_so():
+    made = plan(settings_wanted=["home"], partner_at_home=False, can_reach_back=False)
+    assert not made.massage
+    assert not made.home
+    (said,) = made.not_now
+    assert said.say.startswith("No massage at home fits both your limits and your wishes")
+    assert not plan(settings_wanted=["home"], can_reach_back=True).not_now
+
+
 def test_a_direction_that_has_no_exercise_left_is_taken_as_neutral_and_the_plan_says_so():
     eased = {"known_causes": ["spinal_stenosis"], "cause_told_by": "doctor", "ease_direction": "back"}
     cleared = {"cleared_rules": ["cx_pregnancy_second"], "clearance_days_ago": 1}

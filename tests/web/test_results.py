@@ -117,7 +117,7 @@ def test_an_earlier_edition_is_said_and_nothing_is_decided_anew(client):
     said["fired"][0]["person"] = "Words of that day."
     Screening.objects.update(result=said, knowledge_digest="sha256:old")
     page = text(client.get(result))
-    assert "earlier edition" in page
+    assert "as they were kept" in page
     assert "Words of that day." in page
     assert Screening.objects.count() == 1
 

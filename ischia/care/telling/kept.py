@@ -5,29 +5,30 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ischia.core.case import Case, check_answer, make_case
+from ischia.core.case import Case, known_answers, make_case
+from ischia.core.history.stand_ins import with_stand_ins
 from ischia.core.knowledge import Knowledge
 from ischia.core.limits import ALL
 from ischia.core.planning import NoPlan, Plan, read_plan
-from ischia.core.problems import Problem
 from ischia.core.screening import Screening
 from ischia.core.value import Disposition
 
 
 @dataclass(frozen=True)
 class Kept:
-    """What one row holds, with the knowledge that finds names and sources for it."""
+    """What one row holds, with the knowledge that finds names and sources for it.
+
+    That is the knowledge of its day, and with `same_edition` still today's; where it is `lost`, it is today's with
+    stand-ins for what today's does not know.
+    """
 
     screening: Screening
     plan: Plan | NoPlan
     case: Case
     as_of: date
     knowledge: Knowledge
-
-    @property
-    def same_edition(self) -> bool:
-        """Was this decided with the knowledge of today?"""
-        return self.screening.knowledge.digest == self.knowledge.digest
+    same_edition: bool
+    lost: bool
 
     @property
     def shown(self) -> Disposition:
@@ -40,25 +41,18 @@ class Kept:
         return self.screening.allows_massage and ALL in self.screening.limits.forbid_techniques
 
 
-def read_kept(row: Mapping[str, Any], as_of: date, knowledge: Knowledge) -> Kept:
-    """Read a row's `answers`, `result` and `plan`. Word for word: nothing is decided anew."""
+def read_kept(row: Mapping[str, Any], as_of: date, its_own: Knowledge | None, today: Knowledge) -> Kept:
+    """Read a row's `answers`, `result` and `plan`. Word for word: nothing is decided anew.
+
+    Args:
+        row: what was kept.
+        as_of: the day of the answers.
+        its_own: the knowledge that decided it; None where it was lost.
+        today: the knowledge to fall back on.
+    """
     screening = Screening.model_validate(row["result"])
     plan = read_plan(row["plan"], screening)
-    return Kept(screening, plan, _case(row["answers"], as_of, knowledge), as_of, knowledge)
-
-
-def _case(answers: Mapping[str, object], as_of: date, knowledge: Knowledge) -> Case:
-    """The answers that today's questions still know; those of an earlier edition may be gone."""
-    return make_case(
-        {name: answer for name, answer in answers.items() if _known(name, answer, knowledge)}, knowledge, as_of
-    )
-
-
-def _known(name: str, answer: object, knowledge: Knowledge) -> bool:
-    if name not in knowledge.findings:
-        return False
-    try:
-        check_answer(knowledge.findings[name], answer, knowledge)
-    except Problem:
-        return False
-    return True
+    knowledge = its_own or with_stand_ins(today, row["answers"], screening, plan)
+    case = make_case(known_answers(row["answers"], knowledge), knowledge, as_of)
+    same = screening.knowledge.digest == today.digest
+    return Kept(screening, plan, case, as_of, knowledge, same_edition=same, lost=its_own is None)

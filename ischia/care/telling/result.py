@@ -8,15 +8,15 @@ from ischia.care.telling.sources import SourceRow, source_rows
 from ischia.core.facts.findings import Finding
 from ischia.core.phone import words_for_the_phone
 from ischia.core.planning import Plan
-from ischia.core.planning.words import limits_in_words
+from ischia.core.planning.words import limit_lines, limits_in_words
 from ischia.core.screening import Reason
 from ischia.core.value import Disposition
 from ischia.exchange.bodymap import draw_body
+from ischia.exchange.explaining import DECIDES, AnswerGiven, answers_behind
 from ischia.exchange.papers.pictures import body_of
 from ischia.exchange.wording import (
     Band,
     band_of,
-    case_answer,
     listed,
     lower_first,
     minutes_in_words,
@@ -36,12 +36,14 @@ NO_ANSWER_NEEDED = ("always_bony",)  # holds for everyone
 
 @dataclass(frozen=True)
 class ReasonRow:
-    """One reason: its words, the answers that made it (empty: not answered), its sources."""
+    """One reason as a chain: its words, the answers that made it, what it decides, its limits and its sources."""
 
     rule: str
     say: str
     disposition: str
-    because: dict[str, str]
+    answers: tuple[AnswerGiven, ...]
+    decides: str
+    limits: tuple[str, ...]
     sources: list[SourceRow]
     cleared: bool
 
@@ -78,14 +80,27 @@ def reasons(kept: Kept) -> list[ReasonRow]:
 
 
 def _reason(reason: Reason, kept: Kept) -> ReasonRow:
-    findings = kept.knowledge.findings
-    because = {
-        findings[name].ask: case_answer(kept.case, name, kept.knowledge) if name in kept.case.answers else ""
-        for name in reason.because
-        if name in findings
-    }
-    sources = source_rows(reason.sources, kept.knowledge)
-    return ReasonRow(reason.rule, reason.person, reason.disposition.id, because, sources, reason.cleared)
+    return ReasonRow(
+        rule=reason.rule,
+        say=reason.person,
+        disposition=reason.disposition.id,
+        answers=answers_behind(reason, kept.case, kept.knowledge),
+        decides=DECIDES[reason.disposition],
+        limits=_limits(reason, kept),
+        sources=source_rows(reason.sources, kept.knowledge),
+        cleared=reason.cleared,
+    )
+
+
+def _limits(reason: Reason, kept: Kept) -> tuple[str, ...]:
+    """The limits of one reason, where the words of that day are at hand.
+
+    Advice on massage does not stand beside "get help now": limits wait until massage is a question again.
+    """
+    urgent = kept.shown >= Disposition.SAME_DAY_MEDICAL
+    if kept.lost or (urgent and reason.disposition < Disposition.SAME_DAY_MEDICAL):
+        return ()
+    return limit_lines(reason.limits, kept.knowledge)
 
 
 def still_open(kept: Kept) -> list[OpenRow]:

@@ -68,7 +68,7 @@ def tell_standing(plan: Followed, today: date, knowledge: Knowledge) -> Standing
         massage_paused=pause is not None and pause.only_massage,
         pause_ends=pause.last if pause else None,
         may_resume=pause is not None and not pause.only_massage,
-        flare=any(each.today_only and each.day == today for each in plan.versions),
+        flare=plan.flared_on(today),
         last=rows[0] if rows else None,
         may_undo=back and newest.day == today and change.kind != "restore",
     )

@@ -52,7 +52,7 @@ def result_paper(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     call = call_for(request)
     number = call.number if call.own or call.country.id else None
     paper = _paper(request)
-    made = result_pdf(kept.screening, kept.case, kept.knowledge, day=row.as_of, emergency_number=number, paper=paper)
+    made = result_pdf(kept.plan, kept.case, kept.knowledge, day=row.as_of, emergency_number=number, paper=paper)
     return _file(made, PDF, f"ischia-result-{row.as_of}.pdf")
 
 

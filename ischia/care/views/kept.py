@@ -10,7 +10,9 @@ from django.views.decorators.cache import patch_cache_control
 
 from ischia.accounts.whose import owner_of
 from ischia.care.demo import made_up_people
+from ischia.care.editions import knowledge_of
 from ischia.care.models import Screening
+from ischia.care.telling.edition import OlderEdition, older_edition
 from ischia.care.telling.kept import Kept, read_kept
 from ischia.care.whose_check import may_see
 from ischia.core.knowledge import load_knowledge
@@ -31,7 +33,12 @@ def _may_see(request: HttpRequest, row: Screening) -> bool:
 def kept_of(row: Screening) -> Kept:
     """What the row holds, as values."""
     said = {"answers": row.answers, "result": row.result, "plan": row.plan}
-    return read_kept(said, row.as_of, load_knowledge())
+    return read_kept(said, row.as_of, knowledge_of(row.knowledge_digest), load_knowledge())
+
+
+def older(kept: Kept) -> OlderEdition | None:
+    """What to say about the edition of a row; nothing where it is today's."""
+    return older_edition(kept, load_knowledge())
 
 
 def personal(view: Any) -> Any:

@@ -27,5 +27,6 @@ def how_we_decide(request: HttpRequest) -> HttpResponse:
         "convention": by_convention(knowledge),
         "disagreements": disagreements(knowledge),
         "version": knowledge.version,
+        "changes": knowledge.changes,
     }
     return render(request, "care/how_we_decide.html", page)

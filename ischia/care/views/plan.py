@@ -18,7 +18,8 @@ from ischia.care.telling.plan import tell_plan
 from ischia.care.telling.versions import tell_standing, tell_versions
 from ischia.care.telling.week import week_of
 from ischia.care.views.events import locked_page
-from ischia.care.views.kept import kept_of, made_up, own_screening, personal, way
+from ischia.care.views.kept import kept_of, made_up, older, own_screening, personal, way
+from ischia.core.knowledge import load_knowledge
 from ischia.core.problems import Problem
 from ischia.core.session.expiring import expired
 
@@ -59,6 +60,7 @@ def _page(request: HttpRequest, row: Screening, *, newest: bool, refused: str = 
         "made_up": made_up(row),
         "open_events": open_events(row.keeper, now()),
         "newest": newest,
+        "older": older(kept),
         "result_url": way("screening:result", row.id),
         "again": way("screening:start"),
         "wishes": way("screening:page", row.answered_id, "wishes") if kept.screening.allows_massage else "",
@@ -79,13 +81,13 @@ def _told(row: Screening, kept: Kept, plan: versions.Followed, *, newest: bool) 
     shown = plan.on(day) if newest else plan.now
     if old:  # massage at home waits for answers of these weeks; exercises stay
         shown = shown.model_copy(update={"home": ()})
-    change_form = "change" if newest and not plan.paused_on(day) else ""
+    as_always = newest and kept.same_edition and not plan.paused_on(day) and not plan.flared_on(day)
     return {
         "plan": shown,
-        "told": tell_plan(kept, shown, change_form=change_form),
-        "week": week_of(shown, row.as_of, day, kept.knowledge),
+        "told": tell_plan(kept, shown, change_form="change" if as_always else ""),
+        "week": week_of(plan.now, row.as_of, day, kept.knowledge),
         "massage": bool(shown.massage or shown.home),
-        "standing": tell_standing(plan, day, kept.knowledge) if newest else None,
+        "standing": tell_standing(plan, day, load_knowledge()) if newest and kept.same_edition else None,
         "change_id": uuid.uuid4(),
         "expired": kept.knowledge.home.expiry.say if old and plan.now.home else "",
     }
@@ -97,8 +99,9 @@ def change(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     row = own_screening(request, id)
     if locked := locked_page(request, row.keeper):
         return locked
-    plan, form = versions.followed(row, kept_of(row)), ChangeForm(request.POST)
-    if plan is None or not _is_newest(row):
+    kept, form = kept_of(row), ChangeForm(request.POST)
+    plan = versions.followed(row, kept)
+    if plan is None or not (_is_newest(row) and kept.same_edition):
         raise Http404
     if not form.is_valid():
         return _page(request, row, newest=True, refused=form.in_words)
@@ -121,8 +124,8 @@ def history(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
         raise Http404
     page = {
         "row": row,
-        "rows": tell_versions(plan, kept.knowledge),
-        "may_restore": _is_newest(row) and locked_page(request, row.keeper) is None,
+        "rows": tell_versions(plan, load_knowledge()),
+        "may_restore": _is_newest(row) and kept.same_edition and locked_page(request, row.keeper) is None,
         "change_id": uuid.uuid4(),
     }
     return render(request, "care/plan_history.html", page)

@@ -14,11 +14,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ischia.accounts.whose import keeper_of, owner_of
 from ischia.care import usecases
 from ischia.care.answers import rows_of
-from ischia.care.events import open_events
+from ischia.care.editions import earlier_editions
+from ischia.care.events import lock_on, open_events
 from ischia.care.flow import Standing
 from ischia.care.forms.drawing import blocks_of, errors_of
 from ischia.care.forms.page import PageForm
 from ischia.care.models import Check
+from ischia.care.telling.edition import set_aside
 from ischia.care.whose_check import check_for, let_in
 from ischia.core.facts.findings import Finding, Topic
 from ischia.core.knowledge import load_knowledge
@@ -37,6 +39,8 @@ def start(request: HttpRequest) -> HttpResponse:
         return redirect(_to_page(check, usecases.standing_of(check).pages()[0]))
     keeper = owner_of(request).keeper
     checks = keeper.checks.filter(screenings=None) if keeper else Check.objects.none()
+    if lock := lock_on(keeper):  # what was begun before does not open the plan again
+        checks = checks.filter(begun_at__gt=lock.made_at)
     last = keeper.screenings.first() if keeper else None
     left = checks.exclude(seen=[]).first()
     page = {"left": left, "last": last, "open_events": open_events(keeper, now())}
@@ -205,6 +209,8 @@ def _show_answers(request: HttpRequest, check: Check, *, refused: bool = False) 
             for name, why in check.removed.items()
             if name in here.knowledge.findings
         ],
+        "again_of": check.again_of,
+        "set_aside": set_aside(usecases.unknown_answers(check, here.knowledge), earlier_editions),
         "may_finish": here.may_finish,
         "doctor_today": here.disposition is Disposition.SAME_DAY_MEDICAL,
         "emergency": here.disposition is Disposition.EMERGENCY_NOW,

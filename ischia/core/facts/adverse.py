@@ -5,7 +5,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from ischia.core.facts.care import Ids, Saying
-from ischia.core.facts.findings import When
+from ischia.core.facts.conditions import When
 from ischia.core.value import DispositionWord, Value
 
 Grade = Literal["mild", "moderate", "serious"]

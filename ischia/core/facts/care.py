@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from ischia.core.conditions import ALWAYS
-from ischia.core.facts.findings import When
+from ischia.core.facts.conditions import When
 from ischia.core.value import Value
 
 Ids = tuple[str, ...]

@@ -1,13 +1,13 @@
 """What we ask, and what is computed from the answers."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
-from ischia.core.conditions import Condition, parse
+from ischia.core.facts.changes import Change
+from ischia.core.facts.conditions import When
 from ischia.core.value import Value
 
-When = Annotated[Condition, BeforeValidator(lambda data: parse(data) if isinstance(data, str | dict) else data)]
 Vocabulary = Literal["regions", "rules", "techniques", "positions"]
 
 
@@ -33,6 +33,7 @@ class Finding(Value):
     `not_sure` is None where "not sure" counts as unanswered. A follow-up `asked_before_emergency` can still take back
     an emergency that the answer before it seems to be, so it is asked first; left blank, the emergency stands.
     An answer that `vouches_for` others says that a doctor has looked at them: it falls when one of them changes.
+    `changes` are the ways in which the answer may truly become another one without being a mistake.
     """
 
     id: str
@@ -63,6 +64,7 @@ class Finding(Value):
     ends: tuple[str, ...] = Field(default=(), max_length=2)
     vouches_for: tuple[str, ...] = ()
     after_advice: bool = False
+    changes: tuple[Change, ...] = ()
 
     @property
     def asked_of_a_person(self) -> bool:

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from ischia.core.conditions import ALWAYS, NEVER
 from ischia.core.facts.care import Ids, Saying
-from ischia.core.facts.findings import When
+from ischia.core.facts.conditions import When
 from ischia.core.facts.playing import (
     AfterSaying,
     Amount,

@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from ischia.core.facts.findings import When
+from ischia.core.facts.conditions import When
 from ischia.core.value import DispositionWord, Value
 
 SourceIds = tuple[str, ...]
@@ -15,7 +15,9 @@ class Rule(Value):
 
     `number` is the place in which reasons are told. `limits` may hold `#LEG` (the leg's regions) and `@finding` (the
     regions in that finding). Without `after_clearance` no letter clears the rule; with `local_once_cleared` its wait
-    then holds back only the regions that it forbids.
+    then holds back only the regions that it forbids. A rule that asks for a doctor `ends_with_time` only where its own
+    words say so; any other one is never suggested to be waited out. `since` is the edition that gave the rule its
+    present form; one without it stands as in the first edition.
     """
 
     id: str
@@ -26,6 +28,7 @@ class Rule(Value):
     then: DispositionWord
     after_clearance: DispositionWord | None = None
     local_once_cleared: bool = False
+    ends_with_time: bool = False
     limits: dict[str, Any] = {}
     say: str
     tell_clinician: str

@@ -88,19 +88,21 @@ def _items(
         why = f"{rules.say} Walking or a second exercise is not safe for you now, so this plan has no massage."
         alone = _exercises(exercise_items(person, rules.items_a_day, 1), gate)
         return None, None, alone, (Said(say=why, sources=rules.sources),)
-    return massage, home, exercise, () if held else _missing(massage, person)
+    return massage, home, exercise, () if held else _missing(massage, home, person)
 
 
 def _exercises(items: list[ExerciseItem], gate: Gate) -> list[ExerciseItem]:
     return [kept for item in items if (kept := gate.exercise(item))]
 
 
-def _missing(massage: MassageItem | None, person: Person) -> tuple[Said, ...]:
-    if massage or not person.wants("clinic"):
+def _missing(massage: MassageItem | None, home: HomeItem | None, person: Person) -> tuple[Said, ...]:
+    """Words for massage that is wanted and that nothing is left of."""
+    clinic = person.wants("clinic")
+    if massage if clinic else home:
         return ()
-    rules = person.knowledge.dosing.home
-    say = "No kind of massage with a therapist fits both your limits and your wishes, so there is none in this plan."
-    return (Said(say=say, sources=rules.sources),)
+    none_of = "No kind of massage with a therapist" if clinic else "No massage at home"
+    say = f"{none_of} fits both your limits and your wishes, so there is none in this plan."
+    return (Said(say=say, sources=person.knowledge.dosing.home.sources),)
 
 
 def _plan(screening: Screening, person: Person, gate: Gate, items: Items, missing: tuple[Said, ...]) -> Plan:

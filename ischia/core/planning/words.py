@@ -27,13 +27,26 @@ def limits_in_words(screening: Screening, knowledge: Knowledge) -> tuple[Said, .
             about[key] = field
     return tuple(
         Said(
-            say=f"{lead} {', '.join(_lower(each) for each in what)}." if what != [lead] else f"{lead}.",
+            say=_sentence(lead, what),
             about=about[lead, rules],
             rules=rules,
             sources=_sources(rules, screening.fired),
         )
         for (lead, rules), what in grouped.items()
     )
+
+
+def limit_lines(limits: Limits, knowledge: Knowledge) -> tuple[str, ...]:
+    """Limits in words, whichever rules they come from; what begins alike is told in one line."""
+    grouped: dict[str, list[str]] = {}
+    for lead, what, _, _ in _limits(limits, knowledge):
+        grouped.setdefault(lead or what, []).append(what)
+    return tuple(_sentence(lead, what) for lead, what in grouped.items())
+
+
+def _sentence(lead: str, what: list[str]) -> str:
+    """One line: how it begins and all that it names, or a sentence of its own."""
+    return f"{lead} {', '.join(_lower(each) for each in what)}." if what != [lead] else f"{lead}."
 
 
 def waits_in_words(screening: Screening, knowledge: Knowledge) -> tuple[Said, ...]:

@@ -3,7 +3,7 @@
 from ischia.core.case import Case
 from ischia.core.knowledge import Knowledge
 from ischia.core.limits import ALL
-from ischia.core.planning import NoPlan, Plan, build_plan
+from ischia.core.planning import NoPlan, Plan
 from ischia.core.planning.words import limits_in_words, waits_in_words
 from ischia.core.screening import Screening
 from ischia.core.value import Disposition
@@ -14,9 +14,9 @@ ANY_COUNTRY = "Call your country's emergency number. 112 works in most countries
 DECLINED = ("sexual_change", "rather_not_say")
 
 
-def result_paper(screening: Screening, case: Case, knowledge: Knowledge, emergency_number: str | None) -> Piece:
+def result_paper(plan: Plan | NoPlan, case: Case, knowledge: Knowledge, emergency_number: str | None) -> Piece:
     """Everything a screening says to a person, in the order in which it stands on paper."""
-    plan = build_plan(screening, case, knowledge)
+    screening = plan.screening
     urgent = screening.disposition >= Disposition.SAME_DAY_MEDICAL
     reasons = _reasons(screening, case, knowledge)
     at_once = [each for each in screening.fired if each.disposition >= Disposition.SAME_DAY_MEDICAL]

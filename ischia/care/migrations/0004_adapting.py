@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_shared_cache'),
-        ('care', '0002_removed_answers'),
+        ('care', '0003_kept_editions'),
     ]
 
     operations = [

@@ -1,0 +1,1 @@
+"""Laws: theorems that hold whatever the rules say."""
