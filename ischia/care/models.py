@@ -10,9 +10,11 @@ from django.utils import timezone
 
 from ischia.accounts.models import Keeper
 from ischia.care.diary import models as diary  # noqa: F401  Django finds the models of an app in this file alone
+from ischia.care.event_models import AdverseEvent, EventReport
 from ischia.care.home_session import HomeSession, SessionVersion
+from ischia.care.plan_models import PlanVersion
 
-__all__ = ["Check", "HomeSession", "Screening", "SessionVersion"]
+__all__ = ["AdverseEvent", "Check", "EventReport", "HomeSession", "PlanVersion", "Screening", "SessionVersion"]
 
 
 def resume_word() -> str:
@@ -37,6 +39,8 @@ class Check(models.Model):
     asked_twice = models.JSONField(default=list)
     seen = models.JSONField(default=list)
     removed = models.JSONField(default=dict)
+    said_on = models.JSONField(default=dict)  # the day of each answer
+    vouchers = models.JSONField(default=list)  # what vouches, since when, and for which answers as they were then
     demo = models.CharField(max_length=40, blank=True)  # the made-up person whose answers these are
     # the result whose answers these were, where someone looks at them again with newer rules
     again_of = models.ForeignKey("Screening", on_delete=models.SET_NULL, null=True, related_name="looked_at_again")
@@ -58,6 +62,8 @@ class Screening(models.Model):
     answered = models.ForeignKey(Check, on_delete=models.SET_NULL, null=True, related_name="screenings")
     as_of = models.DateField()
     answers = models.JSONField()
+    said_on = models.JSONField(default=dict)  # the day of each answer; one that is missing is of `as_of`
+    vouchers = models.JSONField(default=list)  # what stood that day: since when, and for which answers
     digest = models.CharField(max_length=64)  # of the answers: sent twice, kept once
     result = models.JSONField()
     plan = models.JSONField()

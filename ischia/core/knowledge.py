@@ -8,6 +8,8 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from ischia.core.conditions import Condition, expand, findings_in
+from ischia.core.facts.adapting import Adapting
+from ischia.core.facts.adverse import Adverse, Telling
 from ischia.core.facts.care import Dosing, Saying, Technique
 from ischia.core.facts.diary import DiaryFacts
 from ischia.core.facts.edition import EditionChanges
@@ -155,6 +157,21 @@ class Knowledge:
     def reaches(self) -> Mapping[str, str]:
         """How far down a leg it can go, from the back to the foot, by name."""
         return {each["id"]: each["name"] for each in self._reader.part("regions.yaml", "reaches")}
+
+    @cached_property
+    def adverse(self) -> Adverse:
+        """What can go wrong after a massage."""
+        return self._reader.whole("adverse-events.yaml", Adverse)
+
+    @cached_property
+    def telling_events(self) -> Telling:
+        """How a person tells what went wrong."""
+        return self._reader.whole("telling-events.yaml", Telling)
+
+    @cached_property
+    def adapting(self) -> Adapting:
+        """When a plan changes while it is followed."""
+        return self._reader.whole("adapting.yaml", Adapting)
 
     @cached_property
     def card(self) -> Card:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("diary/", include("ischia.care.diary_urls")),
     path("progress/", include("ischia.care.progress_urls")),
     path("measures/", include("ischia.care.measure_urls")),
+    path("after-massage/", include("ischia.care.after_urls")),
     path("", include("ischia.care.knowledge_urls")),
     path("did/", include("ischia.care.did_urls")),
     path("api/", include("ischia.care.record_urls")),

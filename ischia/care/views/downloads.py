@@ -3,11 +3,14 @@
 import uuid
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from ischia.care.calling import call_for
+from ischia.care.events import lock_on
 from ischia.care.models import Screening
 from ischia.care.telling.kept import Kept
+from ischia.care.versions import followed
 from ischia.care.views.kept import kept_of, made_up, own_screening, personal
 from ischia.core.planning import Plan
 from ischia.exchange.calendar import plan_calendar
@@ -20,7 +23,9 @@ PDF, CALENDAR = "application/pdf", "text/calendar; charset=utf-8"
 @require_safe
 @personal
 def plan_paper(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
-    """The plan as PDF."""
+    """The plan as PDF. While it is locked the page says so instead."""
+    if is_locked(request, id):
+        return redirect("plan:of", id)
     row, kept, plan = _planned(request, id)
     made = plan_pdf(plan, kept.case, kept.knowledge, day=row.as_of, name=made_up(row), paper=_paper(request))
     return _file(made, PDF, f"ischia-plan-{row.as_of}.pdf")
@@ -29,10 +34,12 @@ def plan_paper(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
 @require_safe
 @personal
 def plan_dates(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
-    """The plan's days as a calendar."""
-    row, _, plan = _planned(request, id)
+    """The plan's days as a calendar. While it is locked the page says so instead."""
+    if is_locked(request, id):
+        return redirect("plan:of", id)
+    row, kept, plan = _planned(request, id)
     titles = "plain" if request.GET.get("titles") == "plain" else "discreet"
-    made = plan_calendar(plan, day=row.as_of, zone=None, titles=titles)
+    made = plan_calendar(plan, kept.knowledge, day=row.as_of, zone=None, titles=titles)
     return _file(made, CALENDAR, f"ischia-plan-{row.as_of}.ics")
 
 
@@ -63,12 +70,18 @@ def letter_paper(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     return _file(made, PDF, f"ischia-letter-{row.as_of}.pdf")
 
 
+def is_locked(request: HttpRequest, id: uuid.UUID) -> bool:
+    """Is this plan locked, because something went wrong after a massage?"""
+    return lock_on(own_screening(request, id).keeper) is not None
+
+
 def _planned(request: HttpRequest, id: uuid.UUID) -> tuple[Screening, Kept, Plan]:
     row = own_screening(request, id)
     kept = kept_of(row)
-    if not isinstance(kept.plan, Plan):
+    plan = followed(row, kept)
+    if plan is None:
         raise Http404
-    return row, kept, kept.plan
+    return row, kept, plan.now
 
 
 def _paper(request: HttpRequest) -> str:

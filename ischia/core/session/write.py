@@ -39,7 +39,7 @@ def write_session(plan: Plan, occasion: Occasion, knowledge: Knowledge, first: S
     """
     if first not in ("left", "right"):
         raise Problem("first", first, "left or right")
-    gate = Gate(plan.screening.limits, plan.screening.fired)
+    gate = Gate(plan.limits_in_force, plan.screening.fired)
     for home in plan.home:
         if home.script == occasion.item and (item := gate.home(home)):
             return _massage(item, plan, occasion, knowledge, first)
@@ -51,7 +51,7 @@ def write_session(plan: Plan, occasion: Occasion, knowledge: Knowledge, first: S
 
 
 def _massage(item: HomeItem, plan: Plan, occasion: Occasion, knowledge: Knowledge, first: Side) -> SessionScript:
-    script, limits, home = knowledge.scripts[item.script], plan.screening.limits, knowledge.home
+    script, limits, home = knowledge.scripts[item.script], plan.limits_in_force, knowledge.home
     massage = Massage(item, script, knowledge, first)
     hard = _hard_limits(massage)
     played = massage_steps(massage)
