@@ -134,20 +134,31 @@ def lowered(plan):
 def test_one_step_firmer_only_after_two_good_sessions_and_never_past_the_plan_as_it_was_built(plan):
     now, acted, event = lowered(plan)
     course = {"built": plan, "events": (event,), "acted": (acted,)}
-    assert adapted(now, 3, sessions=massaged(0, 2), **course).change.kind == "hold"
-    found = adapted(now, 4, sessions=massaged(0, 2, 3), **course)
+    told = {"before": 4, "next_day": 5}
+    assert adapted(now, 3, sessions=massaged(0, 2, **told), **course).change.kind == "hold"
+    found = adapted(now, 4, sessions=massaged(0, 2, 3, **told), **course)
     assert found.change.kind == "raise"
     assert pressures(found.plan) == pressures(plan)
-    more = adapted(found.plan, 8, sessions=massaged(0, 2, 3, 5, 6), built=plan, events=(event,), acted=(acted,))
+    more = adapted(found.plan, 8, sessions=massaged(0, 2, 3, 5, 6, **told), built=plan, events=(event,), acted=(acted,))
     assert all(step <= highest for step, highest in zip(pressures(more.plan), pressures(plan), strict=True))
     assert all(item.pressure_start <= item.pressure_max for item in more.plan.massage)
+
+
+@pytest.mark.parametrize("last", [{}, {"before": 4}, {"next_day": 4}, {"before": 4, "next_day": 7}])
+def test_nothing_gets_firmer_where_nobody_told_the_next_day_or_it_was_worse_than_sore(plan, last):
+    now, acted, event = lowered(plan)
+    sessions = (*massaged(2, before=4, next_day=4), *massaged(3, **last))
+    found = adapted(now, 4, sessions=sessions, built=plan, events=(event,), acted=(acted,))
+    assert found.change.kind == "hold"
 
 
 @pytest.mark.parametrize("grade", ["moderate", "serious", None])
 def test_nothing_gets_firmer_after_more_than_a_mild_event(plan, grade):
     now, acted, event = lowered(plan)
     worse = Happened(id="b", day=on(3), grade=grade)
-    found = adapted(now, 5, sessions=massaged(2, 3), built=plan, events=(event, worse), acted=(acted,))
+    found = adapted(
+        now, 5, sessions=massaged(2, 3, before=4, next_day=4), built=plan, events=(event, worse), acted=(acted,)
+    )
     assert found.change.kind == "hold"
 
 

@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from ischia.care.calling import call_for
-from ischia.care.events import lock_on
+from ischia.care.locks import lock_on
 from ischia.care.models import Screening
 from ischia.care.telling.kept import Kept
 from ischia.care.versions import followed
@@ -71,7 +71,7 @@ def letter_paper(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
 
 
 def is_locked(request: HttpRequest, id: uuid.UUID) -> bool:
-    """Is this plan locked, because something went wrong after a massage?"""
+    """Is this plan locked until the safety questions are answered again?"""
     return lock_on(own_screening(request, id).keeper) is not None
 
 

@@ -75,7 +75,7 @@ def summary_of(keeper: Keeper | None, first: date, last: date, knowledge: Knowle
     seen = usecases.signs_in(keeper, usecases.versions_of(keeper), knowledge)
     signs = [(each.version.day, each.seen.sign.say) for each in seen]
     if weaker := measuring.weaker(keeper, knowledge):
-        signs.append((weaker, knowledge.score_words["screen_again"].say))
+        signs.append((weaker.day, knowledge.score_words["screen_again"].say))
     return Summary(first, last, entries, charts, _measured(keeper, first, last, knowledge), signs)
 
 

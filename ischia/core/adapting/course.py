@@ -20,6 +20,10 @@ class SessionDone(Value):
     at_end: int | None = Field(default=None, ge=0, le=10)
     next_day: int | None = Field(default=None, ge=0, le=10)
 
+    def borne(self, points: int) -> bool:
+        """Was it told that the pain was no more than so many points worse on the next day?"""
+        return self.before is not None and self.next_day is not None and self.next_day - self.before <= points
+
 
 class Pain(Value):
     """The worse of back and leg pain on a day, 0 to 10."""
