@@ -277,6 +277,20 @@ def test_too_hard_is_lighter_or_another_and_too_easy_never_makes_massage_firmer(
     assert plan.exercise[0].progress in too_easy(plan, "ex_walk", KNOWLEDGE).change.why
 
 
+def test_massage_with_a_therapist_is_changed_one_thing_at_a_time_too(plan):
+    case, now = case_of(**CHRONIC), plan.massage[0]
+    other = swap(plan, now.technique, case, KNOWLEDGE)
+    assert [each.technique for each in other.plan.massage] == [now.alternative]
+    assert other.plan.massage[0].pressure_max <= now.pressure_max
+    with pytest.raises(Problem, match="another one"):
+        swap(other.plan, now.alternative, case, KNOWLEDGE)
+    lighter = too_hard(plan, now.technique, case, KNOWLEDGE).plan
+    assert lighter.massage[0].pressure_start == max(1, now.pressure_start - 1)
+    assert lighter.home == plan.home
+    without = skip(plan, now.technique, case, KNOWLEDGE).plan
+    assert (without.massage, without.home, without.exercise) == ((), plan.home, plan.exercise)
+
+
 @pytest.mark.parametrize("change", [swap, skip, too_hard])
 def test_an_item_that_is_not_in_the_plan_is_a_problem(plan, change):
     with pytest.raises(Problem) as problem:
