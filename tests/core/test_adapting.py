@@ -162,6 +162,12 @@ def test_nothing_gets_firmer_after_more_than_a_mild_event(plan, grade):
     assert found.change.kind == "hold"
 
 
+def test_one_bad_day_does_not_undo_a_gain(plan):
+    easing = pains(d0=6, d1=6, d3=7, d21=3, d23=2, d26=3, d28=7)
+    assert Course(started=DAY, pain=easing).gain(FACTS.gain) == "worthwhile"
+    assert adapted(plan, 28, pain=easing).change.rule != "four_weeks"
+
+
 def test_pain_gone_for_two_weeks_stops_massage_and_keeps_walking(plan):
     free = {f"d{day}": 0 for day in range(1, 16)}
     assert adapted(plan, 15, pain=pains(d0=4, **free)).change.rule == "pain_gone"
