@@ -1,5 +1,6 @@
 """The plan that is followed is the plan that is played, and what is written down changes it by the rules."""
 
+import io
 import json
 import uuid
 from datetime import timedelta
@@ -7,6 +8,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from pypdf import PdfReader
 
 from ischia.accounts.models import Keeper
 from ischia.care.course import course_of, start_of_course
@@ -123,6 +125,17 @@ def test_a_pause_leaves_nothing_for_tonight_and_says_so(client, row):
     assert "Your plan is paused" in tonight
     assert 'class="item"' not in tonight
     assert client.get(reverse("session:before", args=[SELF])).url == "/session/"
+
+
+def test_the_papers_tell_a_pause(client, row):
+    press(client, row, pause="1", days="3")
+    plan = "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(paper(client, row, "pdf"))).pages)
+    assert "The plan is paused up to and with" in plan
+    assert b"EXDATE" in paper(client, row, "ics")
+
+
+def paper(client, row, kind):
+    return client.get(reverse(f"plan:{kind}", args=[row.pk])).content
 
 
 def test_a_flare_leaves_rest_and_walking_for_tonight(client, row):
