@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
+from ischia.accounts.models import Keeper
 from ischia.care.editions import knowledge_of
 from ischia.care.models import Screening
 from ischia.care.plan_models import PlanVersion
@@ -53,6 +54,14 @@ class Followed:
 def change_of(version: PlanVersion) -> Change:
     """What a version changed, and why."""
     return Change.model_validate(version.change)
+
+
+def changes_of(keeper: Keeper | None) -> list[tuple[date, Change]]:
+    """Every change of every plan of somebody that lasted, with its day, in the order of days."""
+    if keeper is None:
+        return []
+    versions = PlanVersion.objects.filter(screening__keeper=keeper, today_only=False).order_by("day", "made_at")
+    return [(each.day, change) for each in versions if (change := change_of(each)).kind != "hold"]
 
 
 def followed(row: Screening, kept: Kept | None = None) -> Followed | None:

@@ -4,6 +4,7 @@ import io
 import json
 import uuid
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.urls import reverse
@@ -136,6 +137,15 @@ def test_the_papers_tell_a_pause(client, row):
 
 def paper(client, row, kind):
     return client.get(reverse(f"plan:{kind}", args=[row.pk])).content
+
+
+def test_progress_marks_where_the_plan_changed_and_why(client, row):
+    pain(client, 5)
+    press(client, row, too_hard=SELF)
+    press(client, row, too_easy="ex_walk")
+    shown = unescape(text(client.get("/progress/")))
+    assert "It was too hard for you." in shown
+    assert "It was too easy for you." not in shown
 
 
 def test_a_flare_leaves_rest_and_walking_for_tonight(client, row):
