@@ -38,7 +38,7 @@ async () => {
       if (device.faults[0] === "no_network") { device.faults.shift(); return null; }
       return { csrf: "", owner: "" };
     };
-    device.outbox = new Outbox(store, ask, (record) => (alive() ? carry(device, record) : never));
+    device.outbox = new Outbox(store, ask, (record) => (alive() ? carry(device, record) : never), (work) => work());
     device.outbox.addEventListener("conflict", ({ detail }) => device.told.push(detail.other));
   }
 
