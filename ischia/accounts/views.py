@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ischia.accounts.forms import DeleteAccount
-from ischia.accounts.whose import forget_device, label_of, owner_of
+from ischia.accounts.whose import forget_device, introduce, label_of, owner_of
 
 FORGET = "ischia_forget"
 
@@ -55,6 +55,7 @@ def _forgotten(response: HttpResponse, label: str) -> HttpResponse:
 @never_cache
 def ticket(request: HttpRequest) -> JsonResponse:
     """Say who is signed in, and give the word a form needs: asked by a page opened days ago before it sends."""
+    introduce(request)
     return JsonResponse({"csrf": get_token(request), "owner": label_of(request)})
 
 

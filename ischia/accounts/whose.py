@@ -52,6 +52,15 @@ def keeper_of(request: HttpRequest) -> Keeper:
     return Keeper.objects.get_or_create(device_digest=_digest(secret))[0]
 
 
+def introduce(request: HttpRequest) -> None:
+    """Give this device its secret before the first thing is sent; nothing is kept yet.
+
+    So a thing that is sent again, because the answer was lost, comes from the same keeper as the first time.
+    """
+    if not (settings.PERSONAL or request.user.is_authenticated or _secret(request)):
+        request.device_secret = secrets.token_urlsafe(32)
+
+
 @transaction.atomic
 def claim(request: HttpRequest, user: User) -> None:
     """Bring what this device kept into the account that signs in. Nothing is lost: the rows of both are the user's."""

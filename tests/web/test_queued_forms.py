@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from ischia.accounts.models import Keeper
 from ischia.care.diary.models import DiaryEntry, EntryVersion, MeasureAnswers
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +51,21 @@ def test_what_has_to_be_put_right_is_said_and_not_kept(client):
 def test_it_is_not_kept_under_another_name(client):
     assert send(client, owner="somebody-else", leg_pain_left="4").status_code == 401
     assert not DiaryEntry.objects.exists()
+
+
+def test_the_very_first_thing_whose_answer_was_lost_is_still_theirs(client):
+    client.get("/api/ticket/")
+    before, id = client.cookies.copy(), uuid.uuid4()
+    send(client, id=id, leg_pain_left="4")
+    client.cookies = before  # the answer, and with it its cookie, never arrived
+    assert send(client, id=id, leg_pain_left="4").status_code == 201
+    assert Keeper.objects.count() == 1
+    assert "Leg pain, left" in client.get("/diary/").content.decode().split("What you wrote")[1]
+
+
+def test_asking_who_one_is_keeps_nothing(client):
+    client.get("/api/ticket/")
+    assert not Keeper.objects.exists()
 
 
 def test_a_page_that_is_sent_from_the_page_is_answered_with_a_page(client):

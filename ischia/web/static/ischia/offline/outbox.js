@@ -147,7 +147,7 @@ export class Outbox extends EventTarget {
 const byAge = (one, other) => one.made - other.made || one.record.revision - other.record.revision;
 
 /** One after the other, over all tabs and the service worker. A tab that is killed lets the next one go on. */
-function takeTurns(work) {
+export function takeTurns(work) {
   return navigator.locks ? navigator.locks.request(SYNC, work) : work();
 }
 
