@@ -32,5 +32,7 @@ def test_a_worker_that_a_module_opens_has_its_hashed_name_there_too(tmp_path):
 
 
 def test_what_a_module_imports_has_its_hashed_name_there_too(tmp_path):
-    names, texts = hashed(tmp_path, {"a/one.js": 'import { two } from "./two.js";', "a/two.js": "export const two = 2;"})
+    names, texts = hashed(
+        tmp_path, {"a/one.js": 'import { two } from "./two.js";', "a/two.js": "export const two = 2;"}
+    )
     assert names["a/two.js"].removeprefix("a/") in texts["a/one.js"]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from ischia.care.forms.before import NONE, NOT_SURE, BeforeForm
 from ischia.care.models import Recheck
+from ischia.care.telling.follows import tell_follows
 from ischia.care.telling.sources import source_rows
 from ischia.core.knowledge import Knowledge
 from ischia.core.planning.plan import ExerciseItem, HomeItem, Plan
@@ -147,6 +148,8 @@ def tell_script(script: SessionScript, knowledge: Knowledge) -> dict[str, Any]:
         "every_source": source_rows(script.sources, knowledge),
         "partner": script.mode == "partner",
         "scores": scores("pain_end"),
+        "how": "finished",
+        "follows": tell_follows((), knowledge),
         "watch": [each for each in script.follow_ups if each.after_hours],
         "at_once": [each for each in script.follow_ups if not each.after_hours],
     }

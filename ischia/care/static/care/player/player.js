@@ -6,6 +6,7 @@ import { mayBegin, openKeeping } from "./keeping.js";
 import { listenToKeys } from "./keyboard.js";
 import { reduce, stepOf } from "./reducer.js";
 import { draw, drawEnd, showWords } from "./screen.js";
+import { brokenByPain } from "./script.js";
 import { freshState } from "./state.js";
 import { bindWishes, readWishes } from "./wishes.js";
 
@@ -16,7 +17,7 @@ const player = document.getElementById("player");
 const wishes = readWishes();
 const cueing = new Cueing(wishes, showWords);
 const awake = openAwake((how) => { player.dataset.awake = how; });
-const keeping = await openKeeping(given, script);
+const keeping = await openKeeping(given, script, toldPain);
 
 let state = keeping.state ?? freshState();
 let quiet = null; // stops the beat
@@ -51,13 +52,27 @@ function changed(before) {
 
 function over() {
   awake.release();
-  drawEnd(script, state);
-  document.getElementById("after").hidden = false;
-  document.getElementById("after-title").focus();
+  const then = state.stop?.then ?? [];
+  drawEnd(state.stop ? "stopped" : "finished", then);
+  document.querySelector(then.includes("call_an_ambulance") ? "#ambulance-title" : "#after-title").focus();
   keeping.finish(state);
   if (!state.stop) return;
   cueing.voice.hush();
-  cueing.say(state.stop.then.map((id) => script.actions.find((each) => each.about === id).say).join(" "));
+  sayActions(then);
+}
+
+/** The pain at the end is kept. Where it went up too much, that is said, and what follows. */
+function toldPain(pain) {
+  const rule = brokenByPain(script, given.pain_before, pain);
+  if (!rule) return document.getElementById("kept").focus();
+  const then = [...rule.then, ...(state.stop?.then ?? [])];
+  drawEnd("rose", then);
+  document.getElementById("after-title").focus();
+  sayActions(rule.then);
+}
+
+function sayActions(then) {
+  cueing.say(then.map((id) => script.actions.find((each) => each.about === id).say).join(" "));
 }
 
 function answer(id) {

@@ -101,15 +101,18 @@ export function showWords(words, missed = []) {
   at("missed-list").replaceChildren(...missed.map((each) => Object.assign(document.createElement("li"), { textContent: each })));
 }
 
-/** What follows from stopping, from the words of the script. */
-export function drawEnd(script, state) {
-  const follows = (state.stop?.then ?? []).map((id) => script.actions.find((each) => each.about === id).say);
-  at("follows").replaceChildren(...follows.map((each) => Object.assign(document.createElement("li"), { textContent: each })));
-  at("follows").hidden = !follows.length;
-  const how = state.stop ? "stopped" : "finished";
+/**
+ * How it ended, and what follows.
+ *
+ * @param how   finished, stopped, or rose: the pain that was told afterwards broke a stop rule
+ * @param then  the actions that follow; their words and links are on the page
+ */
+export function drawEnd(how, then) {
+  const after = document.getElementById("after");
+  after.hidden = false;
+  after.dataset.how = how;
   for (const row of document.querySelectorAll("[data-end]")) row.hidden = row.dataset.end !== how;
-  const acts = state.stop?.then ?? [];
-  for (const row of document.querySelectorAll("[data-then]")) row.hidden = !acts.includes(row.dataset.then);
+  for (const row of document.querySelectorAll("[data-then]")) row.hidden = !then.includes(row.dataset.then);
 }
 
 function text(name, words) {

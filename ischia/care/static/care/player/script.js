@@ -41,6 +41,14 @@ export const questionOf = (script, id) => script.questions.find((each) => each.i
 /** Does the session wait for the answer? Only where one single answer would end it, as for the look at the calves. */
 export const isHeldBy = (question) => question.stop_on !== null && question.stop_at === 1;
 
+/** The stop rule that pain told afterwards breaks, or null. (`pain_says_stop` in ischia/core/session/after.py) */
+export function brokenByPain(script, before, now) {
+  if (before === null || now === null) return null;
+  const rose = ({ rises_by }) => rises_by !== null && now - before >= rises_by;
+  const passed = ({ goes_over }) => goes_over !== null && before <= goes_over && now > goes_over;
+  return script.stops.find((rule) => rose(rule) || passed(rule)) ?? null;
+}
+
 /** A rhythm that this script uses for cues of a kind; for what is said outside its own cues. */
 export function rhythmOf(script, kind) {
   const cues = queueOf(script, true).flatMap((step) => step.cues);
