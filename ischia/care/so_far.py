@@ -1,14 +1,14 @@
 """What was done of a plan so far, and what each stop during a session leads to: what `occasions` has to know."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 
 from ischia.care.home_session import HomeSession
 from ischia.care.models import Screening
 from ischia.care.recording import sessions_of
-from ischia.core.facts.playing import Asked
 from ischia.core.knowledge import Knowledge, load_knowledge
 from ischia.core.session import Done, SoFar
+from ischia.core.session import after as session_after
+from ischia.core.session.record import read_record
 
 NO_MORE_TODAY, SCREEN_AGAIN = "no_more_today", "screen_again"
 
@@ -41,20 +41,6 @@ def _done(session: HomeSession, knowledge: Knowledge) -> Done:
     )
 
 
-def follows(session: HomeSession, knowledge: Knowledge) -> set[str]:
-    """What follows from how a session was stopped: by a rule that was pressed, or by an answer during it."""
-    then = {step for rule in knowledge.home.stop_rules if rule.id == session.stopped for step in rule.then}
-    given = [(each["question"], each["answer"]) for each in session.answers]
-    for id, asked in _asked_in(session.item, knowledge):
-        if asked.stop_on is not None and given.count((id, asked.stop_on)) >= asked.stop_at:
-            then.update(asked.then)
-    return then
-
-
-def _asked_in(item: str, knowledge: Knowledge) -> Iterator[tuple[str, Asked]]:
-    """The questions of a session, each with the id under which its answer is recorded."""
-    yield "pain", knowledge.home.pain_check
-    script = knowledge.scripts.get(item)
-    for step in script.steps if script else ():
-        if step.ask:
-            yield step.id, step.ask
+def follows(session: HomeSession, knowledge: Knowledge) -> tuple[str, ...]:
+    """What follows from how a session went: a rule that was pressed, an answer during it, pain and signs afterwards."""
+    return session_after.follows(read_record(session.in_force.record), knowledge)
