@@ -19,12 +19,13 @@ const cueing = new Cueing(wishes, showWords);
 const awake = openAwake((how) => { player.dataset.awake = how; });
 const keeping = await openKeeping(given, script, toldPain);
 
-let state = keeping.state ?? freshState();
+let state = { ...freshState(), ...keeping.state }; // kept by an earlier version, it may lack what came since
 let quiet = null; // stops the beat
 const now = openClock(state.at);
 
 /** Something happened: move the state on, give what fell due, draw and keep it. */
 function happen(event) {
+  if (event.type !== "tick") player.dataset.back = ""; // whatever is pressed, that one is back is known
   const before = state.phase;
   const [next, moments] = reduce(script, state, { at: now(), ...event });
   state = next;
@@ -44,6 +45,7 @@ function changed(before) {
   if (plays) awake.hold();
   if (state.phase === "stopping") {
     cueing.voice.hush();
+    enlarge(false);
     document.querySelector("[data-why]").focus();
   }
   if (before === "ready" || before === "stopping") document.querySelector("[data-press=pause]").focus();
@@ -52,6 +54,7 @@ function changed(before) {
 
 function over() {
   awake.release();
+  enlarge(false);
   const then = state.stop?.then ?? [];
   drawEnd(state.stop ? "stopped" : "finished", then);
   document.querySelector(then.includes("call_an_ambulance") ? "#ambulance-title" : "#after-title").focus();
@@ -115,12 +118,14 @@ const PRESSES = {
   "[data-go-on]": () => happen({ type: "go_on" }),
   "[data-answer]": (pressed) => answer(pressed.dataset.answer),
   "[data-offer]": (pressed) => happen({ type: "offer", yes: pressed.dataset.offer === "yes" }),
-  "[data-enlarge]": (pressed) => enlarge(pressed),
+  "[data-enlarge]": () => enlarge(!player.classList.contains("enlarged")),
 };
 
-function enlarge(pressed) {
-  const large = player.classList.toggle("enlarged");
-  pressed.setAttribute("aria-pressed", String(large));
+/** The whole screen for the session, also where the browser gives none; small again as soon as it is left. */
+function enlarge(large) {
+  const pressed = document.querySelector("[data-enlarge]");
+  player.classList.toggle("enlarged", large);
+  pressed.textContent = large ? pressed.dataset.smaller : pressed.dataset.larger;
   if (large) player.requestFullscreen?.().catch(() => {});
   else if (document.fullscreenElement) document.exitFullscreen();
 }
@@ -132,6 +137,7 @@ document.addEventListener("click", (event) => {
     if (pressed) act(pressed);
   }
 });
+document.addEventListener("fullscreenchange", () => document.fullscreenElement || enlarge(false));
 listenToKeys(press);
 bindWishes(document.getElementById("wishes"), wishes);
 addEventListener("pagehide", () => keeping.keep(state, true));
@@ -141,7 +147,9 @@ draw(script, state);
 if (state.phase === "ready" && !mayBegin(given, now())) location.replace(player.dataset.checkAgain);
 else if (state.phase === "over") over();
 else if (state.phase !== "ready") {
+  const played = state.phase === "playing";
   happen({ type: "return" });
   changed("return");
+  if (played) player.dataset.back = state.phase === "paused" ? "waits" : "went-on";
 }
 player.dataset.opened = "yes";

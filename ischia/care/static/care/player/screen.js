@@ -1,5 +1,5 @@
 // Draws a state on the page. Everything drawn is on the page already; this shows, hides and counts.
-import { countsIn, isAfterwards, lengthOf, mayAdd, queueOf, questionOf } from "./script.js";
+import { countsIn, isAfterwards, leftOfPlan, lengthOf, mayAdd, queueOf, questionOf } from "./script.js";
 
 const at = (name) => document.querySelector(`[data-show="${name}"]`);
 const UNDER_WAY = ["playing", "paused", "waiting", "offer", "stopping"];
@@ -44,8 +44,13 @@ function drawTime(script, state, queue, step) {
 
 /** What is left of the whole session, in milliseconds; repetitions have no time of ours. */
 function leftOf(script, state, queue) {
-  const left = queue.slice(state.place).map((step) => lengthOf(script, step, state.added));
-  return left.filter((ms) => ms !== Infinity).reduce((sum, ms) => sum + ms, 0) - state.step_ms;
+  const rest = queue.slice(state.place);
+  const part = rest.length - script.afterwards.length;
+  const ahead = (step, place) => lengthOf(script, step, state.added) - (place === 0 ? state.step_ms : 0);
+  const left = rest.map((step, place) => ({ counts: step.counts && place < part, ms: ahead(step, place) }));
+  const sum = (rows) => rows.reduce((all, { ms }) => all + (ms === Infinity ? 0 : ms), 0);
+  const counted = Math.min(sum(left.filter(({ counts }) => counts)), leftOfPlan(script, state));
+  return counted + sum(left.filter(({ counts }) => !counts));
 }
 
 function drawQuestion(script, state) {

@@ -23,6 +23,16 @@ export function lengthOf(script, step, added) {
 
 const addedTo = (script, step, added) => (added[step.id] ?? 0) * script.more.seconds * 1000;
 
+/**
+ * What is left of the plan's minutes, in milliseconds: of the steps that count, with what was added, less what was played
+ * of them, going back included. An exercise has no minutes to keep to, nor has the walk afterwards.
+ */
+export function leftOfPlan(script, state) {
+  if (script.mode === "exercise" || isAfterwards(script, state.wanted, state.place)) return Infinity;
+  const counted = queueOf(script, state.wanted).filter((step) => step.counts);
+  return counted.reduce((sum, step) => sum + lengthOf(script, step, state.added), 0) - state.counted_ms;
+}
+
 /** The cues of a step, each with its time since the step began; those that call the end move with it. */
 export function cuesOf(script, step, added) {
   const moved = addedTo(script, step, added);
