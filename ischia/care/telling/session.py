@@ -21,6 +21,7 @@ from ischia.exchange.strokes import stroke_picture
 from ischia.exchange.wording import minutes_in_words
 
 COUNTS = ("get_ready", "change_side")
+UPRIGHT = "standing"
 
 
 @dataclass(frozen=True)
@@ -165,7 +166,7 @@ def _row(step: ScriptStep, script: SessionScript, knowledge: Knowledge) -> Scrip
     if step.region and step.stroke:
         drawing = stroke_picture(body, step.region, step.side or "both", step.stroke, f"{step.say} {step.side_words}.")
     else:
-        drawing = position_picture(body, script.position)
+        drawing = position_picture(body, UPRIGHT if step.kind == "walk" else script.position)
     return ScriptRow(
         id=step.id,
         say=step.say,

@@ -48,7 +48,10 @@ function changed(before) {
     enlarge(false);
     document.querySelector("[data-why]").focus();
   }
-  if (before === "ready" || before === "stopping") document.querySelector("[data-press=pause]").focus();
+  if (before === "ready" || before === "stopping") {
+    document.querySelector("[data-press=pause]").focus({ preventScroll: true });
+    scrollTo(0, 0);
+  }
   if (state.phase === "over") over();
 }
 

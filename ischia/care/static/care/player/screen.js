@@ -98,9 +98,10 @@ export function minutes(ms) {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
 
-/** Show words that were said, and what was missed. */
-export function showWords(words, missed = []) {
+/** Show words that were said, and what was missed; words that the step shows already are for screen readers only. */
+export function showWords(words, missed = [], shown = false) {
   if (words) text("cue", words);
+  at("cue").classList.toggle("hidden-visually", shown);
   if (!missed.length) return;
   at("missed").hidden = false;
   at("missed-list").replaceChildren(...missed.map((each) => Object.assign(document.createElement("li"), { textContent: each })));
