@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from ischia.accounts.models import Keeper
+from ischia.care.locks import lock_on
 from ischia.care.models import HomeSession
 from ischia.care.recording import record_session
 from ischia.care.usecases import begin_check, record_screening
@@ -97,6 +98,21 @@ def test_a_new_warning_sign_leads_to_telling(client, done):
     assert tell(client, session, signs_24h="new").url == reverse("after:tell")
     session.refresh_from_db()
     assert session.in_force.record["signs_24h"] == "new"
+
+
+def test_a_new_warning_sign_locks_the_plan_until_the_questions_are_answered_anew(client, done):
+    session = done(24, stopped="S4")
+    answer_anew()
+    assert DAY in tonight(client)  # the stop is settled
+    tell(client, session, signs_24h="new")
+    assert lock_on(Keeper.objects.get())
+    assert DAY not in tonight(client)
+    answer_anew()
+    assert not lock_on(Keeper.objects.get())
+
+
+def answer_anew():
+    return record_screening(begin_check(Keeper.objects.get(), SAFE), localdate())
 
 
 def test_pain_that_went_up_overnight_is_heard_and_leads_to_telling(client, done):
