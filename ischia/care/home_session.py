@@ -68,7 +68,8 @@ class HomeSession(models.Model):
     @property
     def in_force(self) -> "SessionVersion":
         """The version in force, as it came."""
-        return self.versions.get(revision=self.revision, came_too_late_for=None)
+        own = (each for each in self.versions.all() if each.came_too_late_for is None)  # no query where prefetched
+        return next(each for each in own if each.revision == self.revision)
 
     @property
     def beside(self) -> "models.QuerySet[SessionVersion]":

@@ -9,9 +9,10 @@ from django.db.models import Max
 from ischia.accounts.models import Keeper
 from ischia.care.event_models import AdverseEvent, EventReport
 from ischia.care.models import Check, Recheck
-from ischia.care.so_far import SCREEN_AGAIN, locking_stop
+from ischia.care.so_far import locking_stop
 from ischia.care.telling.measures import screen_again
 from ischia.core.knowledge import Knowledge, load_knowledge
+from ischia.core.session.after import SCREEN_AGAIN
 
 
 @dataclass(frozen=True)

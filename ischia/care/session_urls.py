@@ -9,7 +9,6 @@ urlpatterns = [
     path("", session.tonight, name="tonight"),
     path("<slug:item>/before/", session.before, name="before"),
     path("checked/<uuid:id>/", session.checked, name="checked"),
-    path("after/<uuid:id>/", session.day_after, name="day_after"),
     path("<uuid:id>/<slug:item>/", session.play, name="play"),
     path("<uuid:id>/<slug:item>/done/", session.done, name="done"),
 ]

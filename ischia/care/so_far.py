@@ -1,18 +1,17 @@
 """What was done at home so far, and what each stop during a session leads to: what `occasions` has to know."""
 
-from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta, timezone
-from typing import Any
 
 from ischia.accounts.models import Keeper
 from ischia.care.home_session import HomeSession, SessionVersion
 from ischia.care.recording import sessions_of
 from ischia.care.versions import Followed
-from ischia.core.facts.playing import Asked
 from ischia.core.knowledge import Knowledge, load_knowledge
 from ischia.core.session import Done, SoFar
+from ischia.core.session.after import SCREEN_AGAIN, follows
+from ischia.core.session.record import read_record
 
-NO_MORE_TODAY, SCREEN_AGAIN = "no_more_today", "screen_again"
+NO_MORE_TODAY = "no_more_today"
 
 
 def so_far_of(plan: Followed, until: datetime | None = None) -> SoFar:
@@ -38,37 +37,20 @@ def _done(session: HomeSession, knowledge: Knowledge) -> Done:
     )
 
 
-def _follows(session: HomeSession, knowledge: Knowledge) -> set[str]:
-    return follows({"item": session.item, "stopped": session.stopped, "answers": session.answers}, knowledge)
-
-
-def follows(record: Mapping[str, Any], knowledge: Knowledge) -> set[str]:
-    """What follows from how a session was stopped: by a rule that was pressed, or by an answer during it."""
-    then = {step for rule in knowledge.home.stop_rules if rule.id == record["stopped"] for step in rule.then}
-    given = [(each["question"], each["answer"]) for each in record["answers"]]
-    for id, asked in _asked_in(record["item"], knowledge):
-        if asked.stop_on is not None and given.count((id, asked.stop_on)) >= asked.stop_at:
-            then.update(asked.then)
-    return then
-
-
-def _asked_in(item: str, knowledge: Knowledge) -> Iterator[tuple[str, Asked]]:
-    """The questions of a session, each with the id under which its answer is recorded."""
-    yield "pain", knowledge.home.pain_check
-    script = knowledge.scripts.get(item)
-    for step in script.steps if script else ():
-        if step.ask:
-            yield step.id, step.ask
+def _follows(session: HomeSession, knowledge: Knowledge) -> tuple[str, ...]:
+    return follows(read_record(session.in_force.record), knowledge)
 
 
 def locking_stop(keeper: Keeper) -> SessionVersion | None:
-    """The last session that was stopped in a way that asks for the safety questions first.
+    """The last session that ended in a way that asks for the safety questions first, or had a new sign a day later.
 
-    Any version counts, also one that another device sent and nobody chose; each session by the first that says so.
+    Any version counts, also one that another device sent and nobody chose; each session by the first that says so, and
+    by the first that tells of a new sign.
     """
     knowledge = load_knowledge()
     first: dict[object, SessionVersion] = {}
     for version in SessionVersion.objects.filter(session__keeper=keeper).order_by("received_at", "id"):
-        if SCREEN_AGAIN in follows(version.record, knowledge):
-            first.setdefault(version.session_id, version)
+        record = read_record(version.record)
+        if SCREEN_AGAIN in follows(record, knowledge):
+            first.setdefault((version.session_id, record.signs_24h == "new"), version)
     return max(first.values(), key=lambda version: version.received_at, default=None)

@@ -129,7 +129,7 @@ def test_stop_is_one_press_and_why_another_and_chest_pain_calls(demo, open_page)
     kept = arrived(page, revision=1)
     assert (kept.stopped, kept.done, kept.steps["s1"], kept.steps["s3"]) == ("S5", "partly", "partly", "not")
     page.goto("/session/")
-    expect(page.get_by_text("A few questions first")).to_be_visible()
+    expect(page.get_by_role("heading", name="Your plan is locked")).to_be_visible()
 
 
 def test_worse_twice_stops_and_once_does_not(demo, open_page):

@@ -1,5 +1,6 @@
 """The check before a session over HTTP: three questions, and where each answer leads; without any script."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -185,17 +186,39 @@ def test_a_stop_for_numbness_locks_the_plan_until_the_questions_are_answered(cli
     assert "Your plan is locked" not in text(client.get("/session/"))
 
 
-def test_the_pain_of_the_day_after_is_asked_once_and_becomes_the_next_version(client, planned):
+def test_stopped_for_chest_pain_the_call_comes_first_and_then_the_way_to_tell(client, planned):
     planned()
-    by_hand(client, tell(client).url)
-    assert "A day after" not in text(client.get("/session/"))
-    kept = HomeSession.objects.get()
-    HomeSession.objects.update(ended_at=now() - timedelta(hours=24), started_at=None)
-    assert "A day after" in text(client.get("/session/"))
-    assert client.post(reverse("session:day_after", args=[kept.pk]), {"pain_24h": "2"}).url == "/session/"
-    kept.refresh_from_db()
-    assert (kept.pain_24h, kept.revision, kept.versions.count()) == (2, 2, 2)
-    assert "A day after" not in text(client.get("/session/"))
+    kept = by_hand(client, tell(client).url, stopped="S5", done="partly")
+    page = shown(client.get(kept.url))
+    assert page.index("Call an ambulance now.") < page.index("Stopped. That was right.") < page.index("Tell us what")
+    assert reverse("after:tell") in page
+
+
+@pytest.mark.parametrize("stop", ["S1", "S2", "S3", "S6"])
+def test_every_reason_but_having_had_enough_leads_to_telling_what_happened(client, planned, stop):
+    planned()
+    page = shown(client.get(by_hand(client, tell(client).url, stopped=stop, done="partly").url))
+    assert "Tell us what happened" in page
+    assert "No more today." in page
+    assert "Call an ambulance" not in page
+
+
+def test_who_just_wants_to_stop_is_asked_nothing_more(client, planned):
+    planned()
+    assert by_hand(client, tell(client).url, stopped="S7", done="partly").url == "/session/"
+
+
+def test_pain_at_the_end_that_went_up_by_two_is_no_more_today_and_can_be_told(client, planned):
+    planned()
+    page = shown(client.get(by_hand(client, tell(client).url, pain_end="5").url))
+    assert "The pain has gone up. Good that you said so." in page
+    assert "No more today." in page
+    assert "Tell us what happened" in page
+
+
+def shown(answer):
+    """What of a page is seen: the parts that do not apply are hidden."""
+    return re.sub(r"<(section|li|div|p|span)[^>]* hidden>.*?</\1>", "", text(answer), flags=re.DOTALL)
 
 
 def test_a_plan_made_with_earlier_rules_is_looked_at_again_first(client, planned):

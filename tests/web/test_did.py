@@ -57,19 +57,20 @@ def test_what_cannot_be_is_said_and_what_was_written_stays(client, address, wron
 
 
 def test_two_devices_at_once_are_both_shown_and_the_person_chooses(client, address):
-    client.post(address, told())
+    client.post(address, told(day=(localdate() - timedelta(days=2)).isoformat()))
     row = HomeSession.objects.get()
     page = reverse("did:session", args=[row.pk])
     for pain in ("2", "6"):
-        client.post(page, {"revision": "2", "pain_24h": pain, "pain_48h": "", "notes": ""})
+        client.post(page, {"revision": "2", "pain_24h": pain, "signs_24h": "none", "notes": ""})
     said = client.get(page).content.decode()
     assert "This was written on two devices at once" in said
     assert "2 out of 10" in said
     assert "6 out of 10" in said
+    row.refresh_from_db()
     client.post(reverse("did:choose", args=[row.pk]), {"version": row.beside.get().pk})
     row.refresh_from_db()
     assert (row.pain_24h, row.revision, row.versions.count()) == (6, 3, 4)
-    assert "on two devices" not in client.get(page).content.decode()
+    assert "This was written on two devices" not in client.get(page).content.decode()
 
 
 @pytest.mark.parametrize("version", ["", "x", "99999"])

@@ -29,7 +29,8 @@ class Pain(forms.TypedChoiceField):
         )
 
 
-def _notes() -> forms.CharField:
+def notes_field() -> forms.CharField:
+    """A note, as long as a record may hold."""
     return forms.CharField(
         required=False,
         max_length=LONGEST_NOTE,
@@ -72,7 +73,7 @@ class DidForm(WithPain):
     )
     pain_before = Pain(gettext_lazy("How bad was the pain before?"))
     pain_end = Pain(gettext_lazy("How bad was it right after?"))
-    notes = _notes()
+    notes = notes_field()
 
     @classmethod
     def fresh(cls, number: int, now: datetime) -> "DidForm":
@@ -101,17 +102,3 @@ class DidForm(WithPain):
         same = ("id", "number", "day", "done", "pain_before", "pain_end", "notes")
         told = {name: said[name] for name in same}
         return read_record({**told, "revision": 1, "screening": screening.pk, "item": item, "ended": ended})
-
-
-class LaterForm(WithPain):
-    """What is added a day or two later. `revision` is the one that this makes of the record."""
-
-    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=2, max_value=10_000)
-    pain_24h = Pain(gettext_lazy("How bad was the pain a day later?"))
-    pain_48h = Pain(gettext_lazy("And two days later?"))
-    notes = _notes()
-
-    @classmethod
-    def of(cls, record: dict[str, Any]) -> "LaterForm":
-        """The form as it stands for a record that is kept."""
-        return cls(initial={**record, "revision": record["revision"] + 1})

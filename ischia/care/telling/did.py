@@ -11,6 +11,8 @@ from ischia.care.models import Screening
 
 DID = {"done": gettext_lazy("Done"), "partly": gettext_lazy("Partly done"), "not": gettext_lazy("Not done")}
 
+SIGNS = {None: "", "none": gettext_lazy("Nothing new"), "new": gettext_lazy("Something is new")}
+
 
 @dataclass(frozen=True)
 class VersionTold:
@@ -54,6 +56,7 @@ def _version(version: SessionVersion) -> VersionTold:
         (_("Pain right after"), _score(said["pain_end"])),
         (_("Pain a day later"), _score(said["pain_24h"])),
         (_("Pain two days later"), _score(said["pain_48h"])),
+        (_("Warning signs a day later"), SIGNS[said.get("signs_24h")]),
         (_("Note"), said["notes"]),
     ]
     return VersionTold(version.pk, version.received_at, [(label, value) for label, value in rows if value])

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from ischia.care.forms.before import NONE, NOT_SURE, BeforeForm
 from ischia.care.models import Recheck
+from ischia.care.telling.follows import tell_follows
 from ischia.care.telling.sources import source_rows
 from ischia.core.knowledge import Knowledge
 from ischia.core.planning.plan import ExerciseItem, HomeItem, Plan
@@ -20,6 +21,7 @@ from ischia.exchange.strokes import stroke_picture
 from ischia.exchange.wording import minutes_in_words
 
 COUNTS = ("get_ready", "change_side")
+UPRIGHT = "standing"
 
 
 @dataclass(frozen=True)
@@ -147,6 +149,8 @@ def tell_script(script: SessionScript, knowledge: Knowledge) -> dict[str, Any]:
         "every_source": source_rows(script.sources, knowledge),
         "partner": script.mode == "partner",
         "scores": scores("pain_end"),
+        "how": "finished",
+        "follows": tell_follows((), knowledge),
         "watch": [each for each in script.follow_ups if each.after_hours],
         "at_once": [each for each in script.follow_ups if not each.after_hours],
     }
@@ -162,7 +166,7 @@ def _row(step: ScriptStep, script: SessionScript, knowledge: Knowledge) -> Scrip
     if step.region and step.stroke:
         drawing = stroke_picture(body, step.region, step.side or "both", step.stroke, f"{step.say} {step.side_words}.")
     else:
-        drawing = position_picture(body, script.position)
+        drawing = position_picture(body, UPRIGHT if step.kind == "walk" else script.position)
     return ScriptRow(
         id=step.id,
         say=step.say,

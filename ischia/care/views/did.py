@@ -2,18 +2,25 @@
 
 import uuid
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate, now
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from ischia.care.forms.did import DidForm, LaterForm
+from ischia.care.forms.did import DidForm
+from ischia.care.forms.later import SIGNS, LaterForm
 from ischia.care.home_session import HomeSession
+from ischia.care.later import TOO_LATE, questions_of
 from ischia.care.models import Screening
 from ischia.care.recording import add_to_session, choose_version, record_session
 from ischia.care.telling.did import name_of, tell_session
+from ischia.care.telling.follows import tell_afterwards
 from ischia.care.views.kept import own_screening, personal
+from ischia.core.knowledge import load_knowledge
 from ischia.core.problems import Problem
+from ischia.core.session.record import read_record
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -45,18 +52,15 @@ def _keep(form: DidForm, row: Screening, item: str) -> HomeSession | None:
 @personal
 def session(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     """Show what is kept of a session, every version that waits for a choice, and ask what is known only later."""
-    found = _own(request, id)
-    form = LaterForm(request.POST) if request.method == "POST" else LaterForm.of(found.in_force.record)
+    found, knowledge = _own(request, id), load_knowledge()
+    record, asks = read_record(found.in_force.record), questions_of(found, now())
+    form = LaterForm(asks, record, knowledge, request.POST if request.method == "POST" else None)
     if form.is_valid():
-        said = dict(form.cleaned_data)
-        add_to_session(found, said.pop("revision"), said)
-        return redirect("did:session", found.pk)
-    page = {
-        "session": found,
-        "told": tell_session(found),
-        "form": form,
-        "scales": form.scales(["pain_24h", "pain_48h"]),
-    }
+        add_to_session(found, form.cleaned_data["revision"], form.said)
+        messages.success(request, _("Kept. Thank you for telling."))
+        return redirect("after:tell") if form.said.get(SIGNS) == "new" else redirect("did:session", found.pk)
+    afterwards = tell_afterwards(record, knowledge) if now() - found.ended_at < TOO_LATE else None
+    page = {"session": found, "told": tell_session(found), "form": form, "afterwards": afterwards}
     return render(request, "care/did_session.html", page, status=422 if form.is_bound else 200)
 
 

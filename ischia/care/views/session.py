@@ -1,6 +1,7 @@
 """A session at home: what is due, the check before it, and the page that plays it. Nothing here is clinical."""
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
@@ -11,11 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ischia.accounts.models import Keeper
 from ischia.accounts.whose import owner_of
-from ischia.care.by_hand import asked_the_day_after, given_of, record_by_hand, record_day_after
+from ischia.care.by_hand import given_of, record_by_hand
 from ischia.care.following import follow_rules
 from ischia.care.forms.before import BeforeForm
-from ischia.care.home_session import HomeSession
+from ischia.care.forms.later import LaterForm
+from ischia.care.later import asked_now
 from ischia.care.locks import lock_on
 from ischia.care.models import Recheck, Screening
 from ischia.care.starting import (
@@ -27,7 +30,7 @@ from ischia.care.starting import (
     script_for,
     waiting_for_answers,
 )
-from ischia.care.telling.session import errors_of, scores, tell_due, tell_outcome, tell_questions, tell_script
+from ischia.care.telling.session import errors_of, tell_due, tell_outcome, tell_questions, tell_script
 from ischia.care.telling.versions import tell_standing
 from ischia.care.usecases import record_screening
 from ischia.care.views.kept import personal, way
@@ -35,6 +38,8 @@ from ischia.care.views.locked import locked_page
 from ischia.core.knowledge import load_knowledge
 from ischia.core.problems import Problem
 from ischia.core.screening import Screening as Decided
+from ischia.core.session.after import follows
+from ischia.core.session.record import read_record
 from ischia.core.value import Disposition
 
 
@@ -58,10 +63,17 @@ def tonight(request: HttpRequest) -> HttpResponse:
         "row": row,
         "items": tell_due(found.due_on(today), found.plan.on(today), load_knowledge()),
         "standing": tell_standing(found.plan, today, load_knowledge()),
-        "yesterday": asked_the_day_after(row.keeper, now()),
-        "scores": scores("pain_24h"),
     }
-    return render(request, "care/tonight.html", page)
+    return render(request, "care/tonight.html", {**page, **_later(row.keeper)})
+
+
+def _later(keeper: Keeper) -> dict[str, Any]:
+    """What is asked a day or two after the last session; nothing where everything is told."""
+    later = asked_now(keeper, now())
+    if later is None:
+        return {}
+    record = read_record(later.session.in_force.record)
+    return {"later": later, "later_form": LaterForm(later.asks, record, load_knowledge(), with_notes=False)}
 
 
 def _answers_first(row: Screening) -> str:
@@ -142,27 +154,12 @@ def done(request: HttpRequest, id: uuid.UUID, item: str) -> HttpResponse:
     if script is None:
         raise Http404
     try:
-        record_by_hand(recheck, script, request.POST, now())
+        kept = record_by_hand(recheck, script, request.POST, now())
     except Problem as problem:
         return HttpResponseBadRequest(str(problem), content_type="text/plain")
     messages.success(request, _("Kept. Thank you for telling."))
-    return redirect("session:tonight")
-
-
-@require_POST
-def day_after(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
-    """Keep how bad the pain was the day after."""
-    keeper = owner_of(request).keeper
-    try:
-        if keeper is None:
-            raise Http404
-        record_day_after(keeper, id, request.POST.get("pain_24h"))
-    except HomeSession.DoesNotExist:
-        raise Http404 from None
-    except Problem as problem:
-        return HttpResponseBadRequest(str(problem), content_type="text/plain")
-    messages.success(request, _("Kept. Thank you for telling."))
-    return redirect("session:tonight")
+    stopped = follows(read_record(kept.version.record), load_knowledge())
+    return redirect("did:session", kept.session.pk) if stopped else redirect("session:tonight")
 
 
 def _newest(request: HttpRequest) -> Screening | None:

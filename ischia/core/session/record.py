@@ -12,6 +12,7 @@ from ischia.core.problems import Problem
 from ischia.core.value import Value
 
 Did = Literal["done", "partly", "not"]
+Signs = Literal["none", "new"]
 Day = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2199, 12, 31))]
 Pain = Annotated[int, Field(ge=0, le=10, strict=True)]
 Word = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_:.\-]{1,80}$")]
@@ -36,6 +37,7 @@ ALLOWED = {
     "pain_end": PAIN_WORDS,
     "pain_24h": PAIN_WORDS,
     "pain_48h": PAIN_WORDS,
+    "signs_24h": "none or new, or null",
     "stopped": "the id of a stop rule, at most 8 letters, or nothing",
     "answers": f"at most {MOST_ANSWERS} answers, each with question, answer and at_ms",
     "notes": f"at most {LONGEST_NOTE} letters",
@@ -60,7 +62,8 @@ class SessionRecord(Value):
 
     `id` is made by the device, so that what is sent twice is kept once; `revision` grows by one with each change.
     `started` is None where nobody timed it. Pain is 0 to 10: before, at the end, after 24 hours, after 48 (a trial).
-    `stopped` is the stop rule that was pressed. `script` is the digest of the script that was played.
+    `signs_24h` says whether a warning sign is new a day later. `stopped` is the stop rule that was pressed. `script` is
+    the digest of the script that was played.
     """
 
     id: UUID
@@ -78,6 +81,7 @@ class SessionRecord(Value):
     pain_end: Pain | None = None
     pain_24h: Pain | None = None
     pain_48h: Pain | None = None
+    signs_24h: Signs | None = None
     stopped: str = Field(default="", pattern=r"^[A-Za-z0-9_]{0,8}$")
     answers: tuple[Answered, ...] = Field(default=(), max_length=MOST_ANSWERS)
     notes: Annotated[str, BeforeValidator(storable)] = Field(default="", max_length=LONGEST_NOTE)

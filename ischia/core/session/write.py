@@ -6,7 +6,7 @@ from ischia.core.limits import FLAGS, Limits
 from ischia.core.planning.gate import Gate
 from ischia.core.planning.plan import ExerciseItem, HomeItem, Plan, Said
 from ischia.core.problems import Problem
-from ischia.core.session.after import follow_ups, walk_afterwards
+from ischia.core.session.after import SCREEN_AGAIN, follow_ups, walk_afterwards
 from ischia.core.session.cues import SECOND, massage_checks
 from ischia.core.session.exercising import exercise_steps
 from ischia.core.session.massage import Massage, massage_steps
@@ -22,8 +22,6 @@ from ischia.core.session.script import (
     Stop,
 )
 from ischia.core.session.sides import FIRST, OTHER, turned
-
-LOCKING = "screen_again"
 
 
 def write_session(plan: Plan, occasion: Occasion, knowledge: Knowledge, first: Side = FIRST) -> SessionScript:
@@ -157,8 +155,9 @@ def _questions(massage: Massage) -> tuple[Question, ...]:
 
 
 def _stops(knowledge: Knowledge) -> tuple[Stop, ...]:
+    told = ("id", "tap", "say", "then", "rises_by", "goes_over", "sources")
     return tuple(
-        Stop(id=rule.id, tap=rule.tap, say=rule.say, then=rule.then, locks=LOCKING in rule.then, sources=rule.sources)
+        Stop.model_validate({**{name: getattr(rule, name) for name in told}, "locks": SCREEN_AGAIN in rule.then})
         for rule in knowledge.home.stop_rules
     )
 

@@ -1,13 +1,13 @@
 // Time passes: from what was counted so far to now, however long that is. Steps end and begin at their exact times, so
 // a page that was locked, hidden or asleep comes out where it would be, with every cue it missed.
-import { cuesOf, isAfterwards, isHeldBy, lengthOf, queueOf, questionOf, rhythmOf } from "./script.js";
+import { cuesOf, isAfterwards, isHeldBy, leftOfPlan, lengthOf, queueOf, questionOf, rhythmOf } from "./script.js";
 
 /** Let time pass until `now`. Changes `state`, which the caller has copied; gives the cues that fell due, in order. */
 export function advance(script, state, now) {
   const moments = [];
   while (state.phase === "playing") {
     const step = queueOf(script, state.wanted)[state.place];
-    if (reachesSessionLimit(script, state, moments)) continue;
+    if (reachesEnd(script, state, moments)) continue;
     const length = lengthOf(script, step, state.added);
     const left = Math.min(length - state.step_ms, limitLeft(script, state, step));
     const run = Math.max(0, Math.min(now - state.at, left));
@@ -27,8 +27,11 @@ export function advance(script, state, now) {
 /** Leave a step for the next one; after the last one of the session the other side is offered, after all it is over. */
 export function leave(script, state, step, whole) {
   note(state, step, whole);
-  state.place += 1;
-  state.step_ms = 0;
+  goOn(script, state, state.place + 1);
+}
+
+function goOn(script, state, place) {
+  Object.assign(state, { place, step_ms: 0 });
   if (state.place === script.steps.length && script.if_wanted.length && state.wanted === null) state.phase = "offer";
   else if (state.place >= queueOf(script, state.wanted).length) end(state);
 }
@@ -49,6 +52,7 @@ function pass(state, step, run) {
   state.at += run;
   state.step_ms += run;
   state.played_ms += run;
+  if (step.counts) state.counted_ms += run;
   if (step.kind === "massage") state.massage_ms += run;
   if (!step.place) return;
   if (state.stay.place !== step.place) state.stay = { place: step.place, ms: 0 };
@@ -76,29 +80,38 @@ function give(state, step, cue, at, moments) {
 
 const holds = (script, state) => state.asked.some((id) => isHeldBy(questionOf(script, id)));
 
+/** How long this step may go on before something else ends it: the plan's minutes, or a limit of a device. */
 function limitLeft(script, state, step) {
   const hard = script.hard_limits;
-  if (!hard || isAfterwards(script, state.wanted, state.place)) return Infinity;
-  const session = hard.session_ms - state.played_ms;
+  if (isAfterwards(script, state.wanted, state.place)) return Infinity;
+  const plan = step.counts ? leftOfPlan(script, state) : Infinity;
+  if (!hard) return plan;
   const stayed = state.stay.place === step.place ? state.stay.ms : 0;
-  return step.place ? Math.min(session, hard.place_ms - stayed) : session;
+  return Math.min(plan, hard.session_ms - state.played_ms, step.place ? hard.place_ms - stayed : Infinity);
 }
 
-/** At the hard limit of a device everything but the walk afterwards is over, whatever was pressed before. */
-function reachesSessionLimit(script, state, moments) {
+/** At the hard limit of a device, or after the plan's minutes, everything but the walk is over, whatever was pressed. */
+function reachesEnd(script, state, moments) {
+  if (isAfterwards(script, state.wanted, state.place)) return false;
   const hard = script.hard_limits;
-  if (!hard || state.played_ms < hard.session_ms || isAfterwards(script, state.wanted, state.place)) return false;
+  const limit = hard !== null && state.played_ms >= hard.session_ms;
+  if (!limit && leftOfPlan(script, state) > 0) return false;
   const step = queueOf(script, state.wanted)[state.place];
-  sayOnce(state, step, { id: "hard_stop", kind: "hard_stop", say: hard.say }, rhythmOf(script, "finish"), moments);
+  const say = hard ? hard.say : script.finish_say;
+  const cue = { id: hard ? "hard_stop" : "time_is_up", kind: hard ? "hard_stop" : "finish", say };
+  sayOnce(state, step, cue, rhythmOf(script, "finish"), moments);
   note(state, step, false);
-  Object.assign(state, { limit: true, wanted: state.wanted ?? false, step_ms: 0 });
-  state.place = queueOf(script, state.wanted).length - script.afterwards.length;
+  if (limit) state.wanted ??= false;
+  goOn(script, state, endOfPart(script, state));
   return true;
 }
 
+/** Where the steps end that are being done: those of the session, or, once asked for, those of the other side. */
+const endOfPart = (script, state) => script.steps.length + (state.wanted ? script.if_wanted.length : 0);
+
 function reachPlaceLimit(script, state, step, moments) {
   const hard = script.hard_limits;
-  if (state.played_ms >= hard.session_ms) return;
+  if (!hard || state.played_ms >= hard.session_ms || leftOfPlan(script, state) <= 0) return;
   const id = `move_on.${step.id}.${Math.round(state.played_ms)}`;
   sayOnce(state, step, { id, kind: "move_on", say: hard.say_move_on }, rhythmOf(script, "change_side"), moments);
   leave(script, state, step, false);

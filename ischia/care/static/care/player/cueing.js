@@ -1,6 +1,7 @@
 // Gives each cue three times over: to the ear, to the hand, to the eye. What was missed is told in one go, once.
 import { Tones, Voice } from "./voice.js";
 
+const BETWEEN = 300; // milliseconds between the rhythms of two cues that fall together, as an end and what comes next
 const LATE = 2500; // milliseconds: a cue that is later than this was missed
 const SHORT = ["count", "last_seconds", "end", "finish", "hard_stop", "move_on", "pause", "stop"]; // never said late
 const UNTOLD = ["count", "last_seconds", "halfway", "pause"]; // not worth telling afterwards
@@ -35,15 +36,25 @@ export class Cueing {
   #giveNow(moments) {
     const text = moments.map(({ cue }) => cue.say).join(" ");
     const urgent = moments.some(({ cue }) => SHORT.includes(cue.kind));
-    const { cue } = moments.at(-1);
-    this.show(text);
-    this.#beatOut(cue, this.voice.say(text, { now: urgent }));
+    this.show(text, [], moments.every((each) => each.cue.kind === "start"));
+    this.#beatOut(moments.map(({ cue }) => cue), text, urgent);
   }
 
-  #beatOut({ rhythm, kind }, spoken) {
-    if (this.wishes.vibrate && navigator.userActivation?.hasBeenActive) navigator.vibrate?.([...rhythm]);
-    if (!spoken && this.wishes.tones) this.tones.sound(rhythm, PITCHES[kind]);
+  /** Say cues, beat their rhythms one after the other, and light them up; tones are for where nothing can be said. */
+  #beatOut(cues, text, now) {
+    const sound = () => this.wishes.tones && this.#sound(cues);
+    if (!this.voice.say(text, { now, failed: sound })) sound();
+    const rhythm = cues.flatMap((cue, place) => [...(place ? [BETWEEN] : []), ...cue.rhythm]);
+    if (this.wishes.vibrate && navigator.userActivation?.hasBeenActive) navigator.vibrate?.(rhythm);
     flash(rhythm);
+  }
+
+  #sound(cues) {
+    let wait = 0;
+    for (const { rhythm, kind } of cues) {
+      this.tones.sound(rhythm, PITCHES[kind], wait);
+      wait += rhythm.reduce((sum, ms) => sum + ms, BETWEEN);
+    }
   }
 
   #tell(moments) {
@@ -51,8 +62,7 @@ export class Cueing {
     if (!told.length) return;
     const words = document.getElementById("missed-words").textContent;
     this.show("", told.map(({ cue }) => cue.say));
-    this.voice.say(`${words} ${told.slice(-4).map(({ cue }) => cue.say).join(" ")}`, { now: true });
-    this.#beatOut(told.at(-1).cue, this.voice.isThere);
+    this.#beatOut([told.at(-1).cue], `${words} ${told.slice(-4).map(({ cue }) => cue.say).join(" ")}`, true);
   }
 }
 

@@ -5,12 +5,16 @@ import { recordOf } from "./record.js";
 
 const EVERY = 1000; // milliseconds between two keepings while nothing but time happens
 
-/** Open what keeps this session; `state` is where it stood when it was left, or null. */
-export async function openKeeping(given, script) {
+/**
+ * Open what keeps this session; `state` is where it stood when it was left, or null.
+ *
+ * @param told  called with the pain at the end, or null, once that was told and is kept
+ */
+export async function openKeeping(given, script, told) {
   const store = await openStore();
   const outbox = await openOutbox(store);
   const left = await store.running();
-  return new Keeping(store, outbox, given, script, left?.page === pageOf(given) ? left : null);
+  return new Keeping({ store, outbox, given, script, told }, left?.page === pageOf(given) ? left : null);
 }
 
 const GOOD_FOR = 3600; // seconds for which a check before a session holds; as the server has it
@@ -41,8 +45,8 @@ function noteDone(given) {
 const pageOf = (given) => `${given.recheck}/${given.item}`;
 
 class Keeping {
-  constructor(store, outbox, given, script, left) {
-    Object.assign(this, { store, outbox, given, script, last: 0 });
+  constructor(parts, left) {
+    Object.assign(this, parts, { last: 0 });
     this.id = left?.id ?? newId();
     this.revision = left?.revision ?? 0;
     this.after = left?.after ?? { pain_end: null, notes: "" };
@@ -86,7 +90,7 @@ class Keeping {
       this.forgotten = true;
       await this.store.clearRunning(this.id);
       document.getElementById("after").dataset.kept = "yes";
-      document.getElementById("kept").focus();
+      this.told(this.after.pain_end);
     });
   }
 }

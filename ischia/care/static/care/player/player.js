@@ -6,6 +6,7 @@ import { mayBegin, openKeeping } from "./keeping.js";
 import { listenToKeys } from "./keyboard.js";
 import { reduce, stepOf } from "./reducer.js";
 import { draw, drawEnd, showWords } from "./screen.js";
+import { brokenByPain } from "./script.js";
 import { freshState } from "./state.js";
 import { bindWishes, readWishes } from "./wishes.js";
 
@@ -16,14 +17,15 @@ const player = document.getElementById("player");
 const wishes = readWishes();
 const cueing = new Cueing(wishes, showWords);
 const awake = openAwake((how) => { player.dataset.awake = how; });
-const keeping = await openKeeping(given, script);
+const keeping = await openKeeping(given, script, toldPain);
 
-let state = keeping.state ?? freshState();
+let state = { ...freshState(), ...keeping.state }; // kept by an earlier version, it may lack what came since
 let quiet = null; // stops the beat
 const now = openClock(state.at);
 
 /** Something happened: move the state on, give what fell due, draw and keep it. */
 function happen(event) {
+  if (event.type !== "tick") player.dataset.back = ""; // whatever is pressed, that one is back is known
   const before = state.phase;
   const [next, moments] = reduce(script, state, { at: now(), ...event });
   state = next;
@@ -43,21 +45,40 @@ function changed(before) {
   if (plays) awake.hold();
   if (state.phase === "stopping") {
     cueing.voice.hush();
+    enlarge(false);
     document.querySelector("[data-why]").focus();
   }
-  if (before === "ready" || before === "stopping") document.querySelector("[data-press=pause]").focus();
+  if (before === "ready" || before === "stopping") {
+    document.querySelector("[data-press=pause]").focus({ preventScroll: true });
+    scrollTo(0, 0);
+  }
   if (state.phase === "over") over();
 }
 
 function over() {
   awake.release();
-  drawEnd(script, state);
-  document.getElementById("after").hidden = false;
-  document.getElementById("after-title").focus();
+  enlarge(false);
+  const then = state.stop?.then ?? [];
+  drawEnd(state.stop ? "stopped" : "finished", then);
+  document.querySelector(then.includes("call_an_ambulance") ? "#ambulance-title" : "#after-title").focus();
   keeping.finish(state);
   if (!state.stop) return;
   cueing.voice.hush();
-  cueing.say(state.stop.then.map((id) => script.actions.find((each) => each.about === id).say).join(" "));
+  sayActions(then);
+}
+
+/** The pain at the end is kept. Where it went up too much, that is said, and what follows. */
+function toldPain(pain) {
+  const rule = brokenByPain(script, given.pain_before, pain);
+  if (!rule) return document.getElementById("kept").focus();
+  const then = [...rule.then, ...(state.stop?.then ?? [])];
+  drawEnd("rose", then);
+  document.getElementById("after-title").focus();
+  sayActions(rule.then);
+}
+
+function sayActions(then) {
+  cueing.say(then.map((id) => script.actions.find((each) => each.about === id).say).join(" "));
 }
 
 function answer(id) {
@@ -100,12 +121,14 @@ const PRESSES = {
   "[data-go-on]": () => happen({ type: "go_on" }),
   "[data-answer]": (pressed) => answer(pressed.dataset.answer),
   "[data-offer]": (pressed) => happen({ type: "offer", yes: pressed.dataset.offer === "yes" }),
-  "[data-enlarge]": (pressed) => enlarge(pressed),
+  "[data-enlarge]": () => enlarge(!player.classList.contains("enlarged")),
 };
 
-function enlarge(pressed) {
-  const large = player.classList.toggle("enlarged");
-  pressed.setAttribute("aria-pressed", String(large));
+/** The whole screen for the session, also where the browser gives none; small again as soon as it is left. */
+function enlarge(large) {
+  const pressed = document.querySelector("[data-enlarge]");
+  player.classList.toggle("enlarged", large);
+  pressed.textContent = large ? pressed.dataset.smaller : pressed.dataset.larger;
   if (large) player.requestFullscreen?.().catch(() => {});
   else if (document.fullscreenElement) document.exitFullscreen();
 }
@@ -117,6 +140,7 @@ document.addEventListener("click", (event) => {
     if (pressed) act(pressed);
   }
 });
+document.addEventListener("fullscreenchange", () => document.fullscreenElement || enlarge(false));
 listenToKeys(press);
 bindWishes(document.getElementById("wishes"), wishes);
 addEventListener("pagehide", () => keeping.keep(state, true));
@@ -126,7 +150,9 @@ draw(script, state);
 if (state.phase === "ready" && !mayBegin(given, now())) location.replace(player.dataset.checkAgain);
 else if (state.phase === "over") over();
 else if (state.phase !== "ready") {
+  const played = state.phase === "playing";
   happen({ type: "return" });
   changed("return");
+  if (played) player.dataset.back = state.phase === "paused" ? "waits" : "went-on";
 }
 player.dataset.opened = "yes";

@@ -1,5 +1,5 @@
 // Draws a state on the page. Everything drawn is on the page already; this shows, hides and counts.
-import { countsIn, isAfterwards, lengthOf, mayAdd, queueOf, questionOf } from "./script.js";
+import { countsIn, isAfterwards, leftOfPlan, lengthOf, mayAdd, queueOf, questionOf } from "./script.js";
 
 const at = (name) => document.querySelector(`[data-show="${name}"]`);
 const UNDER_WAY = ["playing", "paused", "waiting", "offer", "stopping"];
@@ -44,8 +44,13 @@ function drawTime(script, state, queue, step) {
 
 /** What is left of the whole session, in milliseconds; repetitions have no time of ours. */
 function leftOf(script, state, queue) {
-  const left = queue.slice(state.place).map((step) => lengthOf(script, step, state.added));
-  return left.filter((ms) => ms !== Infinity).reduce((sum, ms) => sum + ms, 0) - state.step_ms;
+  const rest = queue.slice(state.place);
+  const part = rest.length - script.afterwards.length;
+  const ahead = (step, place) => lengthOf(script, step, state.added) - (place === 0 ? state.step_ms : 0);
+  const left = rest.map((step, place) => ({ counts: step.counts && place < part, ms: ahead(step, place) }));
+  const sum = (rows) => rows.reduce((all, { ms }) => all + (ms === Infinity ? 0 : ms), 0);
+  const counted = Math.min(sum(left.filter(({ counts }) => counts)), leftOfPlan(script, state));
+  return counted + sum(left.filter(({ counts }) => !counts));
 }
 
 function drawQuestion(script, state) {
@@ -93,23 +98,27 @@ export function minutes(ms) {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
 
-/** Show words that were said, and what was missed. */
-export function showWords(words, missed = []) {
+/** Show words that were said, and what was missed; words that the step shows already are for screen readers only. */
+export function showWords(words, missed = [], shown = false) {
   if (words) text("cue", words);
+  at("cue").classList.toggle("hidden-visually", shown);
   if (!missed.length) return;
   at("missed").hidden = false;
   at("missed-list").replaceChildren(...missed.map((each) => Object.assign(document.createElement("li"), { textContent: each })));
 }
 
-/** What follows from stopping, from the words of the script. */
-export function drawEnd(script, state) {
-  const follows = (state.stop?.then ?? []).map((id) => script.actions.find((each) => each.about === id).say);
-  at("follows").replaceChildren(...follows.map((each) => Object.assign(document.createElement("li"), { textContent: each })));
-  at("follows").hidden = !follows.length;
-  const how = state.stop ? "stopped" : "finished";
+/**
+ * How it ended, and what follows.
+ *
+ * @param how   finished, stopped, or rose: the pain that was told afterwards broke a stop rule
+ * @param then  the actions that follow; their words and links are on the page
+ */
+export function drawEnd(how, then) {
+  const after = document.getElementById("after");
+  after.hidden = false;
+  after.dataset.how = how;
   for (const row of document.querySelectorAll("[data-end]")) row.hidden = row.dataset.end !== how;
-  const acts = state.stop?.then ?? [];
-  for (const row of document.querySelectorAll("[data-then]")) row.hidden = !acts.includes(row.dataset.then);
+  for (const row of document.querySelectorAll("[data-then]")) row.hidden = !then.includes(row.dataset.then);
 }
 
 function text(name, words) {

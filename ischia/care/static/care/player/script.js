@@ -23,6 +23,16 @@ export function lengthOf(script, step, added) {
 
 const addedTo = (script, step, added) => (added[step.id] ?? 0) * script.more.seconds * 1000;
 
+/**
+ * What is left of the plan's minutes, in milliseconds: of the steps that count, with what was added, less what was played
+ * of them, going back included. An exercise has no minutes to keep to, nor has the walk afterwards.
+ */
+export function leftOfPlan(script, state) {
+  if (script.mode === "exercise" || isAfterwards(script, state.wanted, state.place)) return Infinity;
+  const counted = queueOf(script, state.wanted).filter((step) => step.counts);
+  return counted.reduce((sum, step) => sum + lengthOf(script, step, state.added), 0) - state.counted_ms;
+}
+
 /** The cues of a step, each with its time since the step began; those that call the end move with it. */
 export function cuesOf(script, step, added) {
   const moved = addedTo(script, step, added);
@@ -40,6 +50,14 @@ export const questionOf = (script, id) => script.questions.find((each) => each.i
 
 /** Does the session wait for the answer? Only where one single answer would end it, as for the look at the calves. */
 export const isHeldBy = (question) => question.stop_on !== null && question.stop_at === 1;
+
+/** The stop rule that pain told afterwards breaks, or null. (`pain_says_stop` in ischia/core/session/after.py) */
+export function brokenByPain(script, before, now) {
+  if (before === null || now === null) return null;
+  const rose = ({ rises_by }) => rises_by !== null && now - before >= rises_by;
+  const passed = ({ goes_over }) => goes_over !== null && before <= goes_over && now > goes_over;
+  return script.stops.find((rule) => rose(rule) || passed(rule)) ?? null;
+}
 
 /** A rhythm that this script uses for cues of a kind; for what is said outside its own cues. */
 export function rhythmOf(script, kind) {

@@ -1,5 +1,7 @@
 // What is said aloud. The speech of the device; where it has none, tones. Neither takes the sound from other programs.
 
+const BROKEN_OFF = ["interrupted", "canceled"]; // by what was said next
+
 /** Speaks with the voice of the device, as fast and as loud as the person likes. */
 export class Voice {
   constructor(wishes) {
@@ -12,14 +14,20 @@ export class Voice {
     return (globalThis.speechSynthesis?.getVoices().length ?? 0) > 0;
   }
 
-  /** Say something after what is being said; `now` breaks off what is being said, for it is late already. */
-  say(text, { now = false } = {}) {
+  /**
+   * Say something after what is being said. False where there is no voice.
+   *
+   * @param now     break off what is being said, for this is late already
+   * @param failed  called where the device has a voice, but did not let it speak
+   */
+  say(text, { now = false, failed = () => {} } = {}) {
     if (!this.wishes.voice || !this.isThere) return false;
     if (now) speechSynthesis.cancel();
     const words = new SpeechSynthesisUtterance(text);
     words.lang = document.documentElement.lang;
     words.rate = this.wishes.rate;
     words.volume = this.wishes.volume;
+    words.addEventListener("error", ({ error }) => BROKEN_OFF.includes(error) || failed());
     speechSynthesis.speak(words);
     return true;
   }
@@ -44,10 +52,10 @@ export class Tones {
     if (this.context.state === "suspended") this.context.resume();
   }
 
-  /** Sound a rhythm: milliseconds on, off, on. */
-  sound(rhythm, pitch = 660) {
+  /** Sound a rhythm: milliseconds on, off, on; after a while, in milliseconds. */
+  sound(rhythm, pitch = 660, after = 0) {
     if (this.context?.state !== "running") return;
-    let at = this.context.currentTime;
+    let at = this.context.currentTime + after / 1000;
     rhythm.forEach((ms, place) => {
       if (place % 2 === 0) this.#tone(at, Math.max(ms, 60) / 1000, pitch);
       at += ms / 1000;
