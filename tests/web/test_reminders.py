@@ -325,8 +325,8 @@ def test_what_was_chosen_is_kept_and_shown(anna, keeper):
 @pytest.mark.parametrize(
     ("said", "words"),
     [
-        ({"on_diary": "on", "at_diary": ""}, "Choose a time, such as 18:30."),
-        ({"on_diary": "on", "at_diary": "23:00"}, "This is in your quiet hours."),
+        ({"on_diary": "on", "at_diary": ""}, "The diary: choose a time, such as 18:30."),
+        ({"on_diary": "on", "at_diary": "23:00"}, "The diary: this is in your quiet hours."),
         ({"on_diary": "on", "at_diary": "noon"}, "Use a time such as 18:30."),
         ({"quiet_from": ""}, "Say when they begin"),
         ({"quiet_until": ""}, "Say when they end"),
@@ -371,6 +371,16 @@ def test_without_an_account_or_without_a_mail_server_there_is_no_field_for_an_ad
     settings.EMAIL_URL = ""
     assert "This site sends no mail." in text(client.get(PAGE))
     assert mail.outbox == []
+
+
+def test_what_still_comes_today_stands_on_the_page_at_the_persons_own_time(anna, keeper, monkeypatch):
+    plan(keeper)
+    wish(keeper, exercise=time(20), diary=time(10), zone="Europe/Rome")
+    _at(monkeypatch, today(12))
+    page = text(anna.get(PAGE))
+    (at,) = re.findall(r'<span class="at">(.*?)</span>', page)
+    assert at == "20:00"
+    assert re.search(r'<span class="what">Walking, ', page)
 
 
 def test_the_owner_turns_all_off_with_one_press(anna, keeper):

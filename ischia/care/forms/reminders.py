@@ -51,7 +51,7 @@ class ReminderForm(forms.Form):
     """Somebody's wishes. `mail` is asked only where mail can be sent to them."""
 
     repeat = forms.BooleanField(required=False)
-    titles = forms.ChoiceField(choices=TITLES)
+    titles = forms.ChoiceField(choices=TITLES, widget=forms.RadioSelect)
 
     def __init__(self, data: Any = None, *, row: ReminderWishes | None, zone: str, with_mail: bool) -> None:
         super().__init__(data, initial=_initial(row, zone))
@@ -90,9 +90,10 @@ class ReminderForm(forms.Form):
             if not said.get(f"on_{kind}"):
                 continue
             if at is None:
-                self._wrong(f"at_{kind}", _("Choose a time, such as 18:30."))
+                self._wrong(f"at_{kind}", _("%(what)s: choose a time, such as 18:30.") % {"what": KIND_WORDS[kind][0]})
             elif quiet and quiet.holds_at(at):
-                self._wrong(f"at_{kind}", _("This is in your quiet hours. Choose a time outside them, or change them."))
+                wrong = _("%(what)s: this is in your quiet hours. Choose a time outside them, or change them.")
+                self._wrong(f"at_{kind}", wrong % {"what": KIND_WORDS[kind][0]})
         return said
 
     def _wrong(self, field: str, message: str) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -54,11 +54,11 @@ WAYS = {
 
 
 @dataclass(frozen=True)
-class TaskRow:
-    """One reminder of today: what it is, when it comes on the person's clock, where it leads, and how to put it off."""
+class ComingRow:
+    """What comes at one time today: its titles, the time on the person's clock, where it leads, how to put it off."""
 
     title: str
-    at: datetime
+    at: time
     second: bool
     url: str
     later: str
@@ -89,7 +89,9 @@ def way_to(task: Task) -> str:
     return reverse(WAYS[task.kind])
 
 
-def row_of(planned: Planned, zone: ZoneInfo, later: str) -> TaskRow:
-    """One reminder of today for the page of its owner."""
-    title = title_of(planned.task, "plain")
-    return TaskRow(title, planned.moment.astimezone(zone), planned.number > 1, way_to(planned.task), later)
+def row_of(together: Sequence[Planned], zone: ZoneInfo, later: str) -> ComingRow:
+    """Reminders of one kind that come at one time, for the page of their owner."""
+    first = together[0]
+    title = ", ".join(titles_of([each.task for each in together], "plain"))
+    at = first.moment.astimezone(zone).time()
+    return ComingRow(title, at, first.number > 1, way_to(first.task), later)

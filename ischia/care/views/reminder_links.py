@@ -52,7 +52,7 @@ def later(request: HttpRequest, token: str) -> HttpResponse:
     chosen = next((at for hours, at in choices if request.POST.get("hours") == str(hours)), None)
     if chosen is not None:
         put_off(row, tasks, day, chosen, now)
-    page = {"choices": choices, "until": chosen.astimezone(row.wishes.clock) if chosen else None}
+    page = {"choices": choices, "until": chosen.astimezone(row.wishes.clock).time() if chosen else None}
     return render(request, "care/reminders/later.html", page)
 
 

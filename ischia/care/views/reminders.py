@@ -1,5 +1,6 @@
 """Reminders: what to be reminded of and when, the calendar that rings, and the way to turn everything off."""
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -19,8 +20,8 @@ from ischia.care.reminding.links import feed_path, later_path
 from ischia.care.reminding.mails import ask_to_confirm, mail_is_set_up
 from ischia.care.reminding.models import ReminderWishes
 from ischia.care.reminding.usecases import change_feed_address, keep_wishes, turn_all_off
-from ischia.care.telling.reminders import TaskRow, row_of
-from ischia.core.reminding import day_of, planned
+from ischia.care.telling.reminders import ComingRow, row_of
+from ischia.core.reminding import Planned, day_of, planned
 
 CALENDAR = "text/calendar; charset=utf-8"
 
@@ -56,15 +57,18 @@ def _page(request: HttpRequest, row: ReminderWishes | None, form: ReminderForm) 
     }
 
 
-def _rows_of(row: ReminderWishes) -> list[TaskRow]:
+def _rows_of(row: ReminderWishes) -> list[ComingRow]:
     """What will still come today, each with a way to put it off."""
     now, wishes = timezone.now(), row.wishes
     day = day_of(now, wishes.clock)
     sent = [each.value for each in row.sent.all()]
     snoozed = [each.value for each in row.snoozed.filter(day=day)]
-    found = planned(wishes, due_today(row.keeper, now, wishes.clock), sent, snoozed, day)
-    coming = sorted((each for each in found if each.moment > now), key=lambda each: each.moment)
-    return [row_of(each, wishes.clock, later_path(row, [each.task.id], day)) for each in coming]
+    together: dict[tuple[datetime, int, str], list[Planned]] = {}
+    for each in planned(wishes, due_today(row.keeper, now, wishes.clock), sent, snoozed, day):
+        if each.moment > now:
+            together.setdefault((each.moment, each.number, each.task.kind), []).append(each)
+    ordered = [together[key] for key in sorted(together)]
+    return [row_of(these, wishes.clock, later_path(row, [each.task.id for each in these], day)) for these in ordered]
 
 
 def _may_have_mail(request: HttpRequest) -> bool:
