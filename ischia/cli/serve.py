@@ -100,7 +100,7 @@ def _configure(args: argparse.Namespace) -> None:
         os.environ.setdefault("ISCHIA_HTTPS", "1")
     if args.host not in LOOPBACK:
         os.environ.setdefault("ISCHIA_HOSTS", ",".join(_names_of_this_machine(args.host)))
-    os.environ.setdefault("ISCHIA_ADDRESS", _address(args))
+    os.environ["ISCHIA_ADDRESS"] = os.environ.get("ISCHIA_ADDRESS") or _address(args)
     django.setup()
 
 

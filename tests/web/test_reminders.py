@@ -383,6 +383,13 @@ def test_what_still_comes_today_stands_on_the_page_at_the_persons_own_time(anna,
     assert re.search(r'<span class="what">Walking, ', page)
 
 
+def test_on_a_computer_of_ones_own_an_address_can_be_given_without_an_account(client, settings):
+    settings.PERSONAL = True
+    assert 'name="mail"' in text(client.get(PAGE))
+    send(client, on_diary="on", at_diary="20:00", mail="me@example.org")
+    assert [message.to for message in mail.outbox] == [["me@example.org"]]
+
+
 def test_the_owner_turns_all_off_with_one_press(anna, keeper):
     wish(keeper, diary=time(20))
     assert "All reminders are off" in text(anna.post(f"{PAGE}off/", follow=True))

@@ -1,8 +1,11 @@
 """`ischia remind`, run for real: in several programs at once, on the database of the tests, into a folder of mails."""
 
 import os
+import signal
+import socket
 import subprocess
 import sys
+import time as clock
 from datetime import time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -26,11 +29,11 @@ def database():
     return f"postgres://{its['USER']}@{its['HOST']}:{its['PORT']}/{its['NAME']}"
 
 
-def start(folder, **more):
+def start(folder, *command, **more):
     said = {"EMAIL_URL": f"filemail:///{folder}", "ISCHIA_ADDRESS": "https://ischia.example", **more}
     env = {**os.environ, "DATABASE_URL": database(), "ISCHIA_VAR": str(settings.VAR), **said}
-    command = [sys.executable, "-m", "ischia.cli", "remind"]
-    return subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    words = [sys.executable, "-m", "ischia.cli", *(command or ["remind"])]
+    return subprocess.Popen(words, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
 def wish():
@@ -62,6 +65,25 @@ def test_several_programs_at_once_send_each_reminder_once(tmp_path):
     assert sum(told) == PEOPLE
     assert SentReminder.objects.exclude(sent_at=None).count() == PEOPLE
     assert not ReminderWishes.objects.filter(look_at__lte=timezone.now()).exists()
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_the_site_sends_them_by_itself_and_stops_doing_so_when_it_ends(tmp_path):
+    wish()
+    mails = tmp_path / "mails"
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    site = start(mails, "serve", "--port", str(port), ISCHIA_VAR=str(tmp_path), ISCHIA_ADDRESS="")
+    for _ in range(300):
+        if mails.exists() and "To: 0@example.org\n" in mails_in(mails):
+            break
+        clock.sleep(0.2)
+    site.send_signal(signal.SIGINT)
+    site.communicate(timeout=30)  # ends only when nothing that it started can write any more
+    assert mails_in(mails).count("To: ") == 1
+    assert f"http://localhost:{port}/reminders/" in mails_in(mails)
 
 
 @pytest.mark.slow
