@@ -7,15 +7,16 @@ from zoneinfo import ZoneInfo
 
 from ischia.accounts.models import Keeper
 from ischia.care.by_hand import DAY_AFTER, asked_the_day_after
+from ischia.care.course import newest
 from ischia.care.diary.measuring import due_today as measures_due
 from ischia.care.diary.models import EntryVersion
-from ischia.care.events import OpenEvent, lock_on, newest_screening, open_events
+from ischia.care.events import OpenEvent, open_events
+from ischia.care.following import follow_rules
+from ischia.care.locks import lock_on
 from ischia.care.models import Screening
 from ischia.care.recording import sessions_of
-from ischia.care.so_far import is_locked, so_far_of
-from ischia.care.starting import due_on, kept_with_plan, waiting_for_answers
-from ischia.care.telling.kept import Kept
-from ischia.care.versions import Followed, followed
+from ischia.care.starting import Playable, playable, waiting_for_answers
+from ischia.care.vouchers import days_of
 from ischia.core.knowledge import load_knowledge
 from ischia.core.planning import Plan
 from ischia.core.planning.plan import ExerciseItem, HomeItem
@@ -29,36 +30,37 @@ ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Standing:
-    """The newest plan where it may be followed, and since when it is locked, with what names the lock."""
+    """The newest plan, where it can be followed with the rules of today."""
 
     row: Screening
-    kept: Kept
-    plan: Followed
+    found: Playable
 
     def on(self, day: date) -> Plan:
-        """What of the plan holds on a day; massage at home waits where answers are too old."""
-        plan = self.plan.on(day)
-        said_on = {name: date.fromisoformat(said) for name, said in self.row.said_on.items()}
-        old = expired(self.kept.case, said_on, day, load_knowledge())
-        return plan.model_copy(update={"home": ()}) if old else plan
+        """What of the plan holds on a day."""
+        return self.found.plan.on(day)
 
     def rests_on(self, day: date) -> bool:
         """Is the whole plan paused?"""
-        pause = self.plan.paused_on(day)
+        pause = self.found.plan.paused_on(day)
         return pause is not None and not pause.only_massage
+
+    def waits_on(self, day: date) -> bool:
+        """Are answers too old by then, so that massage at home waits for new ones?"""
+        return bool(expired(self.found.kept.case, days_of(self.row), day, load_knowledge()))
 
 
 def standing_of(keeper: Keeper) -> Standing | None:
     """The plan that is followed; None where there is none, or rules have changed since it was made."""
-    row = newest_screening(keeper)
-    found = kept_with_plan(row) if row else None
-    plan = followed(row, found[0]) if row and found else None
-    return Standing(row, found[0], plan) if row and found and plan else None
+    row = newest(keeper)
+    found = playable(row) if row else None
+    return Standing(row, found) if row and found else None
 
 
 def due_today(keeper: Keeper, now: datetime, zone: ZoneInfo) -> Today:
-    """What is due on the day that it is where the person is, done or not."""
-    day, standing = day_of(now, zone), standing_of(keeper)
+    """What is due on the day that it is where the person is, done or not. The rules act first, as on a plan's pages."""
+    day = day_of(now, zone)
+    follow_rules(keeper, day)
+    standing = standing_of(keeper)
     lock = lock_of(keeper, zone)
     tasks = [
         *([lock] if lock else ()),
@@ -84,57 +86,55 @@ def due_later(keeper: Keeper, first: date, days: int) -> tuple[Task, ...]:
 
 
 def lock_of(keeper: Keeper, zone: ZoneInfo) -> Task | None:
-    """The one kind word while the plan waits for the safety questions: from the day after on, once for each lock."""
-    row = newest_screening(keeper)
-    by_event, waiting = lock_on(keeper), waiting_for_answers(row) if row else None
-    since: dict[str, datetime] = {}
-    if by_event:
-        since[str(by_event.pk)] = by_event.made_at
-    if waiting:
-        since[str(waiting.pk)] = waiting.made_at
-    if row and is_locked(so_far := so_far_of(row)):
-        last = max(each.ended_at for each in so_far.done if each.locked)
-        since[last.isoformat()] = last
+    """The one kind word while the plan waits for the safety questions: from the day after on, once until they are done.
+
+    Also while a check before a session waits for answers that have grown old.
+    """
+    row = newest(keeper)
+    if row is None:
+        return None
+    lock, waiting = lock_on(keeper), waiting_for_answers(row)
+    since = [*([lock.since] if lock else ()), *([waiting.made_at] if waiting else ())]
     if not since:
         return None
-    name = min(since, key=lambda each: since[each])
-    return Task(id=f"locked/{name}", kind="locked", day=day_of(since[name], zone) + ONE_DAY, once=True)
+    return Task(id=f"locked/{row.pk}", kind="locked", day=day_of(min(since), zone) + ONE_DAY, once=True)
 
 
 def _of_plan(standing: Standing, day: date) -> Iterator[Task]:
     """What is still due today, an item once; and a day to look back."""
-    plan = standing.on(day)
     logged = {each.item: each.ended_at for each in sessions_of(standing.row.keeper, day)}
     items: dict[str, Occasion] = {}
-    for occasion in due_on(standing.row, plan, day):
+    for occasion in standing.found.due_on(day):
         items.setdefault(occasion.item, occasion)
+    waits = standing.waits_on(day)
     for item, occasion in items.items():
         kind = "session" if occasion.kind == "massage" else "exercise"
-        yield Task(
-            id=f"{kind}/{item}",
-            kind=kind,
-            day=day,
-            name=occasion.name,
-            not_before=occasion.not_before,
-            logged_at=logged.get(item),
-        )
-    yield from _reviews(standing, plan, day)
+        if not (waits and kind == "session"):
+            yield Task(
+                id=f"{kind}/{item}",
+                kind=kind,
+                day=day,
+                name=occasion.name,
+                not_before=occasion.not_before,
+                logged_at=logged.get(item),
+            )
+    yield from _reviews(standing, day)
 
 
 def _by_plan_alone(standing: Standing, day: date) -> Iterator[Task]:
     plan, begun = standing.on(day), SoFar(started=standing.row.as_of)
-    items: tuple[HomeItem | ExerciseItem, ...] = (*plan.home, *plan.exercise)
+    home = () if standing.waits_on(day) else plan.home
+    items: tuple[HomeItem | ExerciseItem, ...] = (*home, *plan.exercise)
     for item in items:
         if falls_on(item, plan, day, begun, load_knowledge()):
-            home = isinstance(item, HomeItem)
             name = item.script if isinstance(item, HomeItem) else item.exercise
-            kind = "session" if home else "exercise"
+            kind = "session" if isinstance(item, HomeItem) else "exercise"
             yield Task(id=f"{kind}/{name}", kind=kind, day=day, name=item.name)
-    yield from _reviews(standing, plan, day)
+    yield from _reviews(standing, day)
 
 
-def _reviews(standing: Standing, plan: Plan, day: date) -> Iterator[Task]:
-    for review in plan.review:
+def _reviews(standing: Standing, day: date) -> Iterator[Task]:
+    for review in standing.on(day).review:
         if standing.row.as_of + timedelta(days=review.on_day) == day:
             yield Task(id=f"review/{standing.row.pk}/{review.on_day}", kind="review", day=day, once=True)
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from ischia.care.events import newest_screening
+from ischia.care.course import newest
 from ischia.care.reminding.due import due_later, due_today
 from ischia.care.reminding.models import ReminderWishes
 from ischia.care.telling.reminders import titles_of
@@ -54,7 +54,7 @@ def _moments(row: ReminderWishes, now: datetime) -> Iterator[tuple[Task, datetim
 
 def _changed(row: ReminderWishes) -> datetime:
     """When anything behind these events last changed: wishes, something put off or done, a plan or a version of it."""
-    screening = newest_screening(row.keeper)
+    screening = newest(row.keeper)
     version = screening.versions.last() if screening else None
     made = [each.made_at for each in (row.snoozed.last(), screening, version) if each is not None]
     done = row.keeper.home_sessions.aggregate(last=Max("received_at"))["last"]
