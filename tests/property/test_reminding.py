@@ -215,3 +215,34 @@ def test_what_went_wrong_is_asked_after_when_it_is_time_and_not_before():
     assert came(wishes, rome(10), task=event) == []
     assert came(wishes, rome(15), task=event) == [1]
     assert came(wishes, rome(10, day=3), task=event) == [1]
+
+
+def test_the_second_one_never_comes_on_another_day():
+    measure = Task(id="measure/1", kind="measure", day=date(2026, 6, 2), once=True)
+    sent = [Sent(task=measure.id, day=measure.day, at=rome(23))]
+    assert came(plain(at={"measure": time(23)}, repeat=True), rome(1, day=3), sent=sent, task=measure) == []
+
+
+def test_put_off_before_the_first_it_comes_then_and_not_twice():
+    said = [Snooze(task=SESSION.id, day=SESSION.day, until=rome(19))]
+    assert came(plain(), rome(19), snoozed=said) == [1]
+    sent = [Sent(task=SESSION.id, day=SESSION.day, at=rome(19))]
+    assert came(plain(), rome(19, 1), sent=sent, snoozed=said) == []
+
+
+def looks_again(wishes, now, *, task=SESSION, sent=()):
+    tasks = (task,) if task else ()
+    return remind(wishes, Today(tasks=tasks), sent, [], now).look_again
+
+
+def test_it_looks_again_for_the_second_one_for_what_cannot_be_done_yet_and_at_the_end_of_quiet_hours():
+    assert looks_again(plain(repeat=True), rome(18)) == rome(20)
+    assert looks_again(plain(), rome(18)) == rome(0, day=3)
+    assert looks_again(plain(), rome(18), task=SESSION.model_copy(update={"not_before": rome(19)})) == rome(19)
+    quiet = Quiet(start=time(18, 30), end=time(19))
+    assert looks_again(plain(quiet=quiet), rome(18, 40)) == rome(19)
+    assert came(plain(quiet=quiet), rome(19)) == [1]
+
+
+def test_it_looks_again_at_each_time_that_was_wished_for_because_something_may_come_up():
+    assert looks_again(plain(), rome(12), task=None) == rome(18)

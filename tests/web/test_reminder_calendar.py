@@ -13,20 +13,14 @@ from ischia.care.events import report_event
 from ischia.care.reminding.feed import feed_of
 from ischia.care.reminding.models import ReminderWishes
 from ischia.care.reminding.usecases import Chosen, change_feed_address, keep_wishes, put_off
-from ischia.care.usecases import begin_check, record_screening
 from ischia.care.versions import change_plan
 from ischia.core import adapting
 from ischia.core.adverse import Told
-from tests.sessions import WISHES
-from tests.strategies import SAFE
+from tests.web.reminding import SELF, plan, today
 
 pytestmark = pytest.mark.django_db
-PAGE, SELF = "/reminders/", "script_self_low_back"
+PAGE = "/reminders/"
 ALL_AT_SIX = dict.fromkeys(("session", "exercise", "diary", "review"), time(18))
-
-
-def today(hour, days=0):
-    return datetime.combine(timezone.localdate() + timedelta(days=days), time(hour), UTC)
 
 
 @pytest.fixture
@@ -37,9 +31,7 @@ def keeper():
 @pytest.fixture
 def row(keeper):
     """A plan of this morning, and wishes for six o'clock."""
-    record_screening(begin_check(keeper, {**SAFE, **WISHES[SELF]}), timezone.localdate())
-    keeper.checks.update(begun_at=today(0))
-    keeper.screenings.update(made_at=today(0))
+    plan(keeper)
     return wish(keeper)
 
 

@@ -1,9 +1,9 @@
-"""Reminders over HTTP and by mail: sent once, stopped by what is done, discreet, and off for good with one press."""
+"""Reminders by mail: sent once, stopped by what is done, discreet, put off and turned off without signing in."""
 
 import re
 import smtplib
 import uuid
-from datetime import UTC, datetime, time, timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.core import mail
@@ -13,28 +13,18 @@ from django.test import Client
 from django.utils import timezone
 
 from ischia.accounts.models import Keeper, User
-from ischia.accounts.whose import merge
-from ischia.care.diary.usecases import keep_entry
 from ischia.care.events import report_event
-from ischia.care.models import Screening
 from ischia.care.reminding import sending
 from ischia.care.reminding.feed import feed_of
 from ischia.care.reminding.models import ReminderWishes, SentReminder
 from ischia.care.reminding.sending import send_due
 from ischia.care.reminding.usecases import Chosen, confirm_mail, keep_wishes
-from ischia.care.usecases import begin_check, record_screening
 from ischia.care.versions import change_plan
 from ischia.core import adapting
 from ischia.core.adverse import Told
-from ischia.core.diary import Entry
-from tests.sessions import WISHES
-from tests.strategies import SAFE
+from tests.web.reminding import HEALTH, SELF, WORDS, link, now_is, plan, text, today, wish, write
 
 pytestmark = pytest.mark.django_db
-PAGE = "/reminders/"
-SELF = "script_self_low_back"
-WORDS = "four calm words here"
-HEALTH = re.compile(r"pain|massage|sciatica|session|exercise|diary|measure|health|back\b", re.IGNORECASE)
 
 
 @pytest.fixture(autouse=True)
@@ -46,56 +36,6 @@ def mail_is_set_up(settings):
 @pytest.fixture
 def keeper():
     return Keeper.objects.create(user=User.objects.create_user("anna", WORDS))
-
-
-@pytest.fixture
-def anna(client, keeper):
-    client.force_login(keeper.user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
-
-
-def today(hour, minute=0, days=0):
-    day = timezone.localdate() + timedelta(days=days)
-    return datetime.combine(day, time(hour, minute), UTC)
-
-
-def wish(keeper, *, mail="anna@example.org", quiet=None, repeat=False, titles="discreet", zone="UTC", **at):
-    """Wishes that were made and confirmed yesterday."""
-    made = today(0, days=-1)
-    row = keep_wishes(keeper, Chosen(at, quiet, repeat, zone, titles, mail), made)
-    confirm_mail(row, made)
-    row.refresh_from_db()
-    return row
-
-
-def plan(keeper, script=SELF, **answers) -> Screening:
-    """A plan that was made at midnight."""
-    row = record_screening(begin_check(keeper, {**SAFE, **WISHES[script], **answers}), timezone.localdate())
-    keeper.checks.update(begun_at=today(0))
-    keeper.screenings.update(made_at=today(0))
-    return row
-
-
-def write(keeper, at):
-    said = Entry(day=at.date(), at=at.time(), scores={"leg_pain:left": 3})
-    return keep_entry(keeper, uuid.uuid4(), said)
-
-
-def send(client, **said):
-    chosen = {"titles": "discreet", "zone": "Europe/Rome", "quiet_from": "22:00", "quiet_until": "07:00", **said}
-    return client.post(PAGE, chosen)
-
-
-def text(answer, status=200):
-    assert answer.status_code == status, answer.content.decode()
-    return answer.content.decode()
-
-
-def link(message, what):
-    return re.search(rf"https://ischia\.example(/reminders/{what}/\S+)", message.body)[1]
-
-
-# Sending
 
 
 def test_a_reminder_comes_at_its_time_and_once(keeper):
@@ -234,9 +174,6 @@ def test_the_database_keeps_each_reminder_once(keeper):
         row.sent.create(**said)
 
 
-# The mail itself
-
-
 def test_a_discreet_mail_says_nothing_about_health(keeper):
     plan(keeper)
     wish(keeper, **dict.fromkeys(("session", "exercise", "diary", "measure", "review"), time(18)))
@@ -282,7 +219,7 @@ def test_put_off_from_the_mail_it_comes_once_more_that_day(keeper, monkeypatch):
     wish(keeper, diary=time(12))
     send_due(today(12))
     path = link(mail.outbox[0], "later")
-    _at(monkeypatch, today(13))
+    now_is(monkeypatch, today(13))
     assert "1 hour" in text(Client().get(path))
     assert "Until 15:00" in text(Client().post(path, {"hours": "2"}))
     assert [send_due(today(hour))["sent"] for hour in (14, 15, 16, 18)] == [0, 1, 0, 0]
@@ -293,117 +230,7 @@ def test_late_in_the_day_it_cannot_be_put_off_into_the_night(keeper, monkeypatch
     wish(keeper, diary=time(20), quiet=(time(22), time(7)))
     send_due(today(20))
     path = link(mail.outbox[0], "later")
-    _at(monkeypatch, today(21, 30))
+    now_is(monkeypatch, today(21, 30))
     assert "That was the last one for today" in text(Client().get(path))
     Client().post(path, {"hours": "1"})
     assert not ReminderWishes.objects.get().snoozed.exists()
-
-
-def _at(monkeypatch, moment):
-    monkeypatch.setattr(timezone, "now", lambda: moment)
-
-
-# The page
-
-
-def test_with_nothing_chosen_the_page_says_so_and_nothing_is_switched_on(client):
-    page = text(client.get(PAGE))
-    assert "No reminders yet" in page
-    assert "cannot send pop-up messages" in page
-    assert not re.search(r'name="on_\w+"[^>]* checked', page)
-
-
-def test_what_was_chosen_is_kept_and_shown(anna, keeper):
-    assert send(anna, on_diary="on", at_diary="20:15", repeat="on").status_code == 302
-    row = ReminderWishes.objects.get(keeper=keeper)
-    assert (row.times, row.zone, row.repeat, row.on) == ({"diary": "20:15"}, "Europe/Rome", True, True)
-    page = text(anna.get(PAGE))
-    assert re.search(r'name="on_diary"[^>]* checked', page)
-    assert 'value="20:15"' in page
-
-
-@pytest.mark.parametrize(
-    ("said", "words"),
-    [
-        ({"on_diary": "on", "at_diary": ""}, "The diary: choose a time, such as 18:30."),
-        ({"on_diary": "on", "at_diary": "23:00"}, "The diary: this is in your quiet hours."),
-        ({"on_diary": "on", "at_diary": "noon"}, "Use a time such as 18:30."),
-        ({"quiet_from": ""}, "Say when they begin"),
-        ({"quiet_until": ""}, "Say when they end"),
-        ({"zone": "Europe/Rom"}, "Choose one of the time zones shown."),
-        ({"mail": "anna"}, "Use an address such as name@example.org."),
-    ],
-)
-def test_what_is_wrong_is_said_beside_the_field_and_nothing_is_kept(anna, said, words):
-    page = text(send(anna, **said), 422)
-    assert re.search(rf'class="field-error"[^>]*>{re.escape(words)}', page)
-    assert not ReminderWishes.objects.exists()
-
-
-def test_an_address_is_asked_first_and_confirms_with_one_press(anna, keeper):
-    send(anna, on_diary="on", at_diary="20:15", mail="anna@example.org")
-    path, stranger = link(mail.outbox[0], "confirm"), Client()
-    assert not HEALTH.search(mail.outbox[0].subject + re.sub(r"https://\S+", "", mail.outbox[0].body))
-    assert "Send reminders here?" in text(stranger.get(path))
-    assert ReminderWishes.objects.get().confirmed_at is None
-    assert "Thank you" in text(stranger.post(path))
-    assert ReminderWishes.objects.get().confirmed_at is not None
-
-
-def test_a_link_for_one_address_confirms_no_other(anna):
-    send(anna, mail="anna@example.org")
-    path = link(mail.outbox[0], "confirm")
-    send(anna, mail="ben@example.org")
-    assert Client().post(path).status_code == 410
-    assert ReminderWishes.objects.get().confirmed_at is None
-
-
-def test_nobody_can_have_many_mails_sent_to_others(anna):
-    for name in ("anna", "anna", "ben", "cleo", "dora", "emil"):
-        send(anna, mail=f"{name}@example.org")
-    assert [message.to[0] for message in mail.outbox] == ["anna@example.org", "ben@example.org"]
-
-
-def test_without_an_account_or_without_a_mail_server_there_is_no_field_for_an_address(client, settings):
-    assert "With an account, reminders can also come by mail." in text(client.get(PAGE))
-    send(client, on_diary="on", at_diary="20:00", mail="someone@example.org")
-    assert ReminderWishes.objects.get().mail == ""
-    settings.EMAIL_URL = ""
-    assert "This site sends no mail." in text(client.get(PAGE))
-    assert mail.outbox == []
-
-
-def test_what_still_comes_today_stands_on_the_page_at_the_persons_own_time(anna, keeper, monkeypatch):
-    plan(keeper)
-    wish(keeper, exercise=time(20), diary=time(10), zone="Europe/Rome")
-    _at(monkeypatch, today(12))
-    page = text(anna.get(PAGE))
-    (at,) = re.findall(r'<span class="at">(.*?)</span>', page)
-    assert at == "20:00"
-    assert re.search(r'<span class="what">Walking, ', page)
-
-
-def test_on_a_computer_of_ones_own_an_address_can_be_given_without_an_account(client, settings):
-    settings.PERSONAL = True
-    assert 'name="mail"' in text(client.get(PAGE))
-    send(client, on_diary="on", at_diary="20:00", mail="me@example.org")
-    assert [message.to for message in mail.outbox] == [["me@example.org"]]
-
-
-def test_the_owner_turns_all_off_with_one_press(anna, keeper):
-    wish(keeper, diary=time(20))
-    assert "All reminders are off" in text(anna.post(f"{PAGE}off/", follow=True))
-    assert send_due(today(20)) == {}
-    send(anna, on_diary="on", at_diary="20:15")
-    assert ReminderWishes.objects.get().on
-
-
-def test_wishes_of_a_device_move_into_an_account_that_has_none(keeper):
-    stray = Keeper.objects.create(device_digest="x")
-    wish(stray, diary=time(20))
-    merge(stray, keeper)
-    assert ReminderWishes.objects.get().keeper == keeper
-    second = Keeper.objects.create(device_digest="y")
-    wish(second, session=time(18))
-    merge(second, keeper)
-    assert ReminderWishes.objects.get().times == {"diary": "20:00"}
