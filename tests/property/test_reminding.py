@@ -20,6 +20,7 @@ from ischia.core.reminding import (
     planned,
     remind,
 )
+from ischia.core.reminding.clock import after_quiet
 
 calm = settings(max_examples=120, deadline=None)
 # Days around both clock changes, and zones where they fall on midnight, on half an hour, or nowhere.
@@ -246,3 +247,16 @@ def test_it_looks_again_for_the_second_one_for_what_cannot_be_done_yet_and_at_th
 
 def test_it_looks_again_at_each_time_that_was_wished_for_because_something_may_come_up():
     assert looks_again(plain(), rome(12), task=None) == rome(18)
+
+
+def test_quiet_hours_end_once_more_in_the_hour_that_comes_twice():
+    quiet, clock = Quiet(start=time(22), end=time(2, 30)), ZoneInfo("Europe/Rome")
+    second_time = datetime(2026, 10, 25, 1, 15, tzinfo=UTC)
+    assert second_time.astimezone(clock).time() == time(2, 15)
+    assert after_quiet(second_time, quiet, clock) == second_time + timedelta(minutes=15)
+
+
+def test_where_the_clocks_leave_out_all_that_is_not_quiet_it_is_quiet_until_the_next_day():
+    quiet, clock = Quiet(start=time(0, 15), end=time(0)), ZoneInfo("America/Havana")
+    before = moment_of(date(2026, 3, 7), time(12), clock)
+    assert after_quiet(before, quiet, clock) == moment_of(date(2026, 3, 9), time(0), clock)

@@ -47,7 +47,7 @@ def after_quiet(moment: datetime, quiet: Quiet | None, zone: ZoneInfo) -> dateti
     day = day_of(moment, zone)
     ends = [
         datetime.combine(day + timedelta(days=later), quiet.end, zone).replace(fold=fold).astimezone(UTC)
-        for later in (0, 1)
+        for later in (0, 1, 2)  # the only loud minutes of a day may be those that the clocks leave out
         for fold in (0, 1)  # in the night when an hour comes twice, its end may come twice as well
     ]
     return min(end for end in ends if end >= moment and not is_quiet(end, quiet, zone))
