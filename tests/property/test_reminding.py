@@ -249,6 +249,11 @@ def test_it_looks_again_at_each_time_that_was_wished_for_because_something_may_c
     assert looks_again(plain(), rome(12), task=None) == rome(18)
 
 
+def test_quiet_hours_begin_with_their_first_minute_and_end_before_their_last():
+    quiet = Quiet(start=time(13), end=time(14))
+    assert [quiet.holds_at(time(*at)) for at in ((12, 59), (13, 0), (13, 59), (14, 0))] == [False, True, True, False]
+
+
 def test_quiet_hours_end_once_more_in_the_hour_that_comes_twice():
     quiet, clock = Quiet(start=time(22), end=time(2, 30)), ZoneInfo("Europe/Rome")
     second_time = datetime(2026, 10, 25, 1, 15, tzinfo=UTC)

@@ -114,7 +114,7 @@ def test_what_still_comes_today_stands_on_the_page_at_the_persons_own_time(anna,
     page = text(anna.get(PAGE))
     (at,) = re.findall(r'<span class="at">(.*?)</span>', page)
     assert at == "20:00"
-    assert re.search(r'<span class="what">Walking, ', page)
+    assert re.search(r'<span class="what">Walking; ', page)
 
 
 def test_on_a_computer_of_ones_own_an_address_can_be_given_without_an_account(client, settings):

@@ -33,7 +33,7 @@ def _rings(row: ReminderWishes, now: datetime) -> list[Ring]:
     for (at, kind), tasks in sorted(together.items(), key=lambda each: each[0]):
         name = f"{kind}/{day_of(at, row.wishes.clock).isoformat()}"
         seen[name] += 1
-        title = ", ".join(titles_of(tasks, row.titles))
+        title = "; ".join(titles_of(tasks, row.titles))
         rings.append(Ring(f"{name}/{seen[name]}", title, _("The details are in your plan."), at))
     return rings
 

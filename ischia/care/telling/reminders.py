@@ -92,6 +92,6 @@ def way_to(task: Task) -> str:
 def row_of(together: Sequence[Planned], zone: ZoneInfo, later: str) -> ComingRow:
     """Reminders of one kind that come at one time, for the page of their owner."""
     first = together[0]
-    title = ", ".join(titles_of([each.task for each in together], "plain"))
+    title = "; ".join(titles_of([each.task for each in together], "plain"))
     at = first.moment.astimezone(zone).time()
     return ComingRow(title, at, first.number > 1, way_to(first.task), later)
