@@ -13,6 +13,7 @@ from ischia.care.diary import models as diary  # noqa: F401  Django finds the mo
 from ischia.care.event_models import AdverseEvent, EventReport
 from ischia.care.home_session import HomeSession, SessionVersion
 from ischia.care.plan_models import PlanVersion
+from ischia.care.reminding import models as reminding  # noqa: F401  as above
 
 __all__ = ["AdverseEvent", "Check", "EventReport", "HomeSession", "PlanVersion", "Screening", "SessionVersion"]
 

@@ -5,7 +5,9 @@ import contextlib
 import os
 import socket
 import ssl
+import subprocess
 import sys
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
@@ -46,7 +48,8 @@ def run(args: argparse.Namespace) -> int:
     try:
         _configure(args)
         _prepare(demo=args.demo)
-        _serve(args)
+        with _reminding():
+            _serve(args)
     except KeyboardInterrupt:
         print("\nStopped. Everything saved is kept.")
         return 130
@@ -97,7 +100,14 @@ def _configure(args: argparse.Namespace) -> None:
         os.environ.setdefault("ISCHIA_HTTPS", "1")
     if args.host not in LOOPBACK:
         os.environ.setdefault("ISCHIA_HOSTS", ",".join(_names_of_this_machine(args.host)))
+    os.environ["ISCHIA_ADDRESS"] = os.environ.get("ISCHIA_ADDRESS") or _address(args)
     django.setup()
+
+
+def _address(args: argparse.Namespace) -> str:
+    """Where it is reached from this machine."""
+    shown = "localhost" if args.host in (*LOOPBACK, "0.0.0.0", "::") else args.host  # noqa: S104
+    return f"{'https' if args.certificate else 'http'}://{shown}:{args.port}"
 
 
 def _names_of_this_machine(host: str) -> list[str]:
@@ -133,12 +143,23 @@ def _digest_of_static_files() -> str:
     return sha256("\n".join(f"{file} {file.stat().st_mtime_ns}" for file in files).encode()).hexdigest()
 
 
+@contextlib.contextmanager
+def _reminding() -> Iterator[None]:
+    """Send reminders meanwhile, where mail is set up; in a program of its own, for a slow mail server slows no page."""
+    if not settings.EMAIL_URL:
+        yield
+        return
+    with subprocess.Popen([sys.executable, "-m", "ischia.cli", "remind", "--watch"]) as watch:
+        try:
+            yield
+        finally:
+            watch.terminate()
+
+
 def _serve(args: argparse.Namespace) -> None:
     """SQLite has one writer: one thread answers; more would only wait for each other. PostgreSQL gets two a worker."""
     alone = connection.vendor == "sqlite"
-    shown = "localhost" if args.host in (*LOOPBACK, "0.0.0.0", "::") else args.host  # noqa: S104
-    scheme = "https" if args.certificate else "http"
-    print(f"Ischia is at {scheme}://{shown}:{args.port}  (Ctrl-C stops it)", flush=True)
+    print(f"Ischia is at {_address(args)}  (Ctrl-C stops it)", flush=True)
     Granian(
         "ischia.web.wsgi:application",
         address=args.host,

@@ -95,6 +95,13 @@ else:
 # One cache for all workers, or a limit on attempts would be a limit for each worker.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"}}
 
+# Mail, for reminders alone: without EMAIL_URL none is sent; the demo prints it. ADDRESS is what links in it begin with.
+EMAIL_URL = env.str("EMAIL_URL", "consolemail://" if DEMO else "")
+vars().update(env.email_url_config(EMAIL_URL or "dummymail://"))
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.str("ISCHIA_MAIL_FROM", "ischia@localhost")
+ADDRESS = env.str("ISCHIA_ADDRESS", "")
+
 # Who someone is
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

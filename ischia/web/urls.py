@@ -12,6 +12,7 @@ urlpatterns = [
     path("session/", include("ischia.care.session_urls")),
     path("diary/", include("ischia.care.diary_urls")),
     path("progress/", include("ischia.care.progress_urls")),
+    path("reminders/", include("ischia.care.reminder_urls")),
     path("measures/", include("ischia.care.measure_urls")),
     path("after-massage/", include("ischia.care.after_urls")),
     path("", include("ischia.care.knowledge_urls")),
