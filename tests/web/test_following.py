@@ -15,7 +15,7 @@ from ischia.accounts.models import Keeper
 from ischia.care.course import course_of, start_of_course
 from ischia.care.events import report_event
 from ischia.care.following import follow_rules
-from ischia.care.models import PlanVersion, Recheck, Screening
+from ischia.care.models import EventReport, PlanVersion, Recheck, Screening
 from ischia.care.starting import script_for
 from ischia.care.usecases import begin_check, record_screening
 from ischia.care.versions import change_of, followed
@@ -137,6 +137,21 @@ def test_the_papers_tell_a_pause(client, row):
 
 def paper(client, row, kind):
     return client.get(reverse(f"plan:{kind}", args=[row.pk])).content
+
+
+def test_pain_three_points_worse_a_day_after_a_massage_is_an_event_that_locks(client, row):
+    done(client, row, days_ago=1, pain_before=3, pain_24h=5)
+    assert "Your plan is locked" not in text(client.get("/plan/"))
+    done(client, row, days_ago=1, pain_before=3, pain_24h=6)
+    for url in ("/plan/", "/session/", "/plan/"):
+        assert "Something went wrong after a massage" in text(client.get(url))
+    assert [each.grade for each in EventReport.objects.all()] == ["moderate"]
+    assert screened(row.keeper).disposition == "doctor_before_massage"
+
+
+def test_pain_after_an_exercise_is_no_event_of_massage(client, row):
+    done(client, row, item="ex_walk", days_ago=1, pain_before=3, pain_24h=9)
+    assert "Your plan is locked" not in text(client.get("/plan/"))
 
 
 def test_progress_marks_where_the_plan_changed_and_why(client, row):

@@ -6,12 +6,12 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from ischia.accounts.models import Keeper
-from ischia.care.by_hand import DAY_AFTER, asked_the_day_after
 from ischia.care.course import newest
 from ischia.care.diary.measuring import due_today as measures_due
 from ischia.care.diary.models import EntryVersion
 from ischia.care.events import OpenEvent, open_events
-from ischia.care.following import follow_rules
+from ischia.care.keeping_up import keep_up
+from ischia.care.later import DAY_AFTER, asked_now
 from ischia.care.locks import lock_on
 from ischia.care.models import Screening
 from ischia.care.recording import sessions_of
@@ -59,7 +59,7 @@ def standing_of(keeper: Keeper) -> Standing | None:
 def due_today(keeper: Keeper, now: datetime, zone: ZoneInfo) -> Today:
     """What is due on the day that it is where the person is, done or not. The rules act first, as on a plan's pages."""
     day = day_of(now, zone)
-    follow_rules(keeper, day)
+    keep_up(keeper, now)
     standing = standing_of(keeper)
     lock = lock_of(keeper, zone)
     tasks = [
@@ -158,8 +158,8 @@ def _measures(keeper: Keeper, day: date) -> Iterator[Task]:
 def _day_after(keeper: Keeper, day: date, zone: ZoneInfo) -> Iterator[Task]:
     """The pain of the day after, as soon as that day has come; asked for once for each session."""
     evening = moment_of(day + ONE_DAY, time(), zone)
-    session = asked_the_day_after(keeper, evening)
-    if session is not None:
+    if later := asked_now(keeper, evening):
+        session = later.session
         at = session.ended_at + DAY_AFTER
         yield Task(id=f"day_after/{session.pk}", kind="day_after", day=day_of(at, zone), once=True, not_before=at)
 

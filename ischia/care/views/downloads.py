@@ -5,11 +5,12 @@ import uuid
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.formats import date_format
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ischia.care.calling import call_for
+from ischia.care.keeping_up import keep_up
 from ischia.care.locks import lock_on
 from ischia.care.models import Screening
 from ischia.care.telling.kept import Kept
@@ -84,7 +85,9 @@ def letter_paper(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
 
 def is_locked(request: HttpRequest, id: uuid.UUID) -> bool:
     """Is this plan locked until the safety questions are answered again?"""
-    return lock_on(own_screening(request, id).keeper) is not None
+    keeper = own_screening(request, id).keeper
+    keep_up(keeper, now())
+    return lock_on(keeper) is not None
 
 
 def _paused(plan: Followed, knowledge: Knowledge) -> tuple[Said, ...]:

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 from ischia.accounts.whose import owner_of
 from ischia.care import versions
 from ischia.care.events import open_events
-from ischia.care.following import follow_rules
 from ischia.care.forms.changing import ChangeForm
+from ischia.care.keeping_up import keep_up
 from ischia.care.models import Screening
 from ischia.care.telling.kept import Kept
 from ischia.care.telling.plan import ItemRow, tell_plan
@@ -32,6 +32,8 @@ from ischia.core.session.expiring import expired
 def today(request: HttpRequest) -> HttpResponse:
     """Show the plan of the newest check."""
     keeper = owner_of(request).keeper
+    if keeper:
+        keep_up(keeper, now())
     if locked := locked_page(request, keeper):
         return locked
     row = Screening.objects.filter(keeper=keeper).first() if keeper else None
@@ -46,6 +48,7 @@ def today(request: HttpRequest) -> HttpResponse:
 def plan_of(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     """Show the plan of one check, also of an older one."""
     row = own_screening(request, id)
+    keep_up(row.keeper, now())
     if locked := locked_page(request, row.keeper):
         return locked
     return _page(request, row, newest=_is_newest(row))
@@ -56,8 +59,6 @@ def _is_newest(row: Screening) -> bool:
 
 
 def _page(request: HttpRequest, row: Screening, *, newest: bool, refused: str = "") -> HttpResponse:
-    if newest:
-        follow_rules(row.keeper, localdate())
     kept = kept_of(row)
     page = {
         "row": row,

@@ -15,9 +15,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ischia.accounts.models import Keeper
 from ischia.accounts.whose import owner_of
 from ischia.care.by_hand import given_of, record_by_hand
-from ischia.care.following import follow_rules
 from ischia.care.forms.before import BeforeForm
 from ischia.care.forms.later import LaterForm
+from ischia.care.keeping_up import keep_up
 from ischia.care.later import asked_now
 from ischia.care.locks import lock_on
 from ischia.care.models import Recheck, Screening
@@ -50,8 +50,6 @@ def tonight(request: HttpRequest) -> HttpResponse:
     row = _newest(request)
     if row and (locked := locked_page(request, row.keeper)):
         return locked
-    if row:
-        follow_rules(row.keeper, localdate())
     found = playable(row) if row else None
     again = _answers_first(row) if row else ""
     if row is None or found is None or again:
@@ -163,8 +161,12 @@ def done(request: HttpRequest, id: uuid.UUID, item: str) -> HttpResponse:
 
 
 def _newest(request: HttpRequest) -> Screening | None:
+    """The newest screening of who asks; events and plan are brought up to what was told."""
     keeper = owner_of(request).keeper
-    return Screening.objects.filter(keeper=keeper).select_related("answered").first() if keeper else None
+    if keeper is None:
+        return None
+    keep_up(keeper, now())
+    return Screening.objects.filter(keeper=keeper).select_related("answered").first()
 
 
 def _own(request: HttpRequest, id: uuid.UUID) -> Recheck:

@@ -2,7 +2,7 @@
 
 from ischia.core.adverse.following import Report, Standing, following, worst_of
 from ischia.core.adverse.sorting import After, Found, Sorted, sort_event
-from ischia.core.adverse.telling import Told, after_of, next_question
+from ischia.core.adverse.telling import Told, after_of, next_question, told_in_numbers
 
 __all__ = [
     "After",
@@ -15,5 +15,6 @@ __all__ = [
     "following",
     "next_question",
     "sort_event",
+    "told_in_numbers",
     "worst_of",
 ]

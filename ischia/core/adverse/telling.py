@@ -83,6 +83,17 @@ def after_of(told: Told, knowledge: Knowledge) -> After:
     return After(answers=answers, signs=kept, places=told.places)
 
 
+def told_in_numbers(before: int | None, day_after: int | None, knowledge: Knowledge) -> Told | None:
+    """What the pain before a massage and a day after it tell by themselves, 0 to 10; None where that is no event.
+
+    The warning signs were not looked through.
+    """
+    rule = knowledge.telling_events.in_numbers
+    if before is None or day_after is None or day_after - before < rule.rises_by:
+        return None
+    return Told(what=rule.what, how=rule.how)
+
+
 def next_question(before: Case, told: Told, today: date, knowledge: Knowledge) -> Question:
     """What to ask next. Once it is an emergency nothing more is asked.
 

@@ -107,12 +107,22 @@ class NewSigns(Value):
     also: Ids
 
 
+class InNumbers(Value):
+    """Pain so many points worse a day after a massage says the same as two answers: what, and how much."""
+
+    rises_by: int
+    what: str
+    how: str
+    sources: Ids = Field(min_length=1)
+
+
 class Telling(Value):
     """How somebody tells that something went wrong, in three questions; the whole of telling-events.yaml."""
 
     what: What
     how: tuple[How, ...]
     signs: NewSigns
+    in_numbers: InNumbers
     nothing_fits: str
     sources: Ids
 
