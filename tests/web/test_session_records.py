@@ -114,7 +114,7 @@ def test_choosing_between_two_versions_is_one_more_revision(client, record):
         send(client, {**record, **each})
     row = HomeSession.objects.get()
     assert row.pain_24h == 7
-    assert not row.beside.exists()
+    assert row.beside == []
     assert SessionVersion.objects.count() == 4
 
 
