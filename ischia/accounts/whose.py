@@ -93,6 +93,11 @@ def label_of(request: HttpRequest) -> str:
     return salted_hmac(LABEL_SALT, str(user.pk), algorithm="sha256").hexdigest()[:20] if user else ""
 
 
+def is_same_owner(request: HttpRequest) -> bool:
+    """Is what a device sends for whoever is signed in now? What was entered without an account is for anyone."""
+    return request.headers.get("X-Ischia-Owner", "") in ("", label_of(request))
+
+
 def forget_device(request: HttpRequest) -> None:
     """Delete everything kept for this device without an account."""
     if stray := _of_device(request):

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.timezone import localdate
 
 from ischia.accounts.models import Keeper
+from ischia.care.course import newest
 from ischia.care.event_models import AdverseEvent, EventReport
+from ischia.care.following import follow_rules, let_heal
 from ischia.care.models import Screening
-from ischia.care.versions import follow_rules, let_heal
+from ischia.care.vouchers import vouchers_of_row
 from ischia.core.adverse import After, Report, Standing, Told, after_of, following, sort_event, worst_of
 from ischia.core.case import Answer, Case, known_answers, make_case
 from ischia.core.knowledge import Knowledge, load_knowledge
-from ischia.core.vouching import Voucher
 
 
 @dataclass(frozen=True)
@@ -29,21 +29,11 @@ class OpenEvent:
     due: bool
 
 
-def newest_screening(keeper: Keeper | None) -> Screening | None:
-    """The newest screening; its plan is the one that is followed."""
-    return keeper.screenings.first() if keeper else None
-
-
 def case_before(screening: Screening | None, knowledge: Knowledge) -> Case:
     """The answers as they were before the massage; none where nobody was ever asked."""
     if screening is None:
         return make_case({}, knowledge)
     return make_case(known_answers(screening.answers, knowledge), knowledge, screening.as_of)
-
-
-def vouchers_of_row(screening: Screening | None) -> tuple[Voucher, ...]:
-    """What vouched when a screening was made."""
-    return tuple(Voucher.model_validate(each) for each in screening.vouchers) if screening else ()
 
 
 @transaction.atomic
@@ -59,7 +49,7 @@ def report_event(
     if kept is not None:
         return kept
     knowledge = load_knowledge()
-    screening = event.screening if event else newest_screening(keeper)
+    screening = event.screening if event else newest(keeper)
     before, after = case_before(screening, knowledge), after_of(told, knowledge)
     found = sort_event(before, after, localdate(now), knowledge, vouchers_of_row(screening))
     made = EventReport.objects.create(
@@ -76,10 +66,10 @@ def report_event(
         knowledge_digest=knowledge.digest,
         made_at=now,
     )
-    if screening and not found.locks:
-        follow_rules(screening, localdate(now))
-    if screening and made.gone:
-        let_heal(screening, [each.pk for each in made.event.reports.all()], localdate(now))
+    if not found.locks:
+        follow_rules(keeper, localdate(now))
+    if made.gone:
+        let_heal(keeper, [each.pk for each in made.event.reports.all()], localdate(now))
     return made
 
 
@@ -105,16 +95,6 @@ def open_events(keeper: Keeper | None, now: datetime) -> list[OpenEvent]:
 def _standings(keeper: Keeper | None) -> list[tuple[AdverseEvent, Standing]]:
     rows = keeper.adverse_events.prefetch_related("reports") if keeper else ()
     return [(row, standing_of(row)) for row in rows]
-
-
-def lock_on(keeper: Keeper | None) -> EventReport | None:
-    """The report that locks the plan: one since which nobody began to answer the safety questions anew, to the end."""
-    if keeper is None:
-        return None
-    begun_at = keeper.screenings.aggregate(last=Max("answered__begun_at"))["last"]
-    locking = EventReport.objects.filter(event__keeper=keeper, locks=True).select_related("event")
-    since = locking if begun_at is None else locking.filter(made_at__gt=begun_at)
-    return since.order_by("-made_at").first()
 
 
 def still_holding(keeper: Keeper) -> dict[str, Answer]:

@@ -2,7 +2,7 @@
 
 import secrets
 import uuid
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import models
@@ -82,6 +82,12 @@ class Screening(models.Model):
 
     def __str__(self) -> str:
         return f"screening {self.id}"
+
+    @property
+    def begun_at(self) -> datetime:
+        """When its questions were begun: what was told after that, they do not answer."""
+        begun: datetime = self.answered.begun_at if self.answered else self.made_at
+        return begun
 
     @property
     def document(self) -> dict[str, Any]:

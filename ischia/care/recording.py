@@ -59,8 +59,9 @@ def _keep_version(session: HomeSession, record: SessionRecord, came_too_late_for
 
 
 def _check_item(item: str, screening: Screening) -> None:
-    """Only what is in the plan, or what a check before a session offered instead, can have been done of it."""
-    plans = [screening.plan, *(recheck.before["plan"] for recheck in screening.rechecks.all())]
+    """Only what is in a version of the plan, or what a check before a session offered instead, can have been done."""
+    checked = [recheck.before["plan"] for recheck in screening.rechecks.all()]
+    plans = [screening.plan, *(version.plan for version in screening.versions.all()), *checked]
     home = [each["script"] for plan in plans for each in plan.get("home", ())]
     exercises = [each["exercise"] for plan in plans for each in plan.get("exercise", ())]
     known = list(dict.fromkeys([*home, *exercises]))

@@ -12,6 +12,7 @@ from ischia.care.changing import Said, change
 from ischia.care.editions import keep_edition
 from ischia.care.events import still_holding
 from ischia.care.flow import Standing
+from ischia.care.following import carry_over
 from ischia.care.models import Check, Screening
 from ischia.care.vouchers import note_answers, standing_answers, vouchers_in
 from ischia.core import screening as core_screening
@@ -85,7 +86,7 @@ def vouch(check: Check, finding: str, answer: bool | None, today: date) -> Scree
 def record_screening(check: Check, today: date) -> Screening:
     """Decide on the answers and keep the decision with its words and its edition. Sent twice, kept once.
 
-    What was told about the last massage and still holds is decided on too.
+    What was told about the last massage and still holds is decided on too, and what rules made gentler stays so.
     """
     knowledge = load_knowledge()
     answers = {**standing_answers(check, today, knowledge), **still_holding(check.keeper)}
@@ -94,7 +95,7 @@ def record_screening(check: Check, today: date) -> Screening:
     plan = build_plan(result, case, knowledge)
     said = json.dumps(answers, sort_keys=True)
     keep_edition(knowledge)
-    kept, _ = Screening.objects.get_or_create(
+    kept, is_new = Screening.objects.get_or_create(
         answered=check,
         digest=hashlib.sha256(said.encode()).hexdigest(),
         as_of=today,
@@ -110,6 +111,8 @@ def record_screening(check: Check, today: date) -> Screening:
             "knowledge_version": knowledge.version,
         },
     )
+    if is_new:
+        carry_over(kept, today)
     return kept
 
 

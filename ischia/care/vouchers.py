@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.utils.timezone import localdate
 
-from ischia.care.models import Check
+from ischia.care.models import Check, Screening
 from ischia.core.case import Answer, known_answers, make_case
 from ischia.core.knowledge import Knowledge
 from ischia.core.vouching import DAYS, RULES, Voucher, vouch, vouchers_of, with_standing
@@ -20,6 +20,16 @@ def note_answers(check: Check, said: Collection[str], today: date, knowledge: Kn
     vouching = [vouch(name, today, answers, knowledge, answers[name]) for name in new if _vouches(name, knowledge)]
     kept = [each for each in _stored(check) if each.id in answers and each.id not in new]
     check.vouchers = [each.model_dump(mode="json") for each in (*kept, *vouching)]
+
+
+def days_of(row: Screening) -> dict[str, date]:
+    """The day on which each answer of a screening was given; one that is missing is of its own day."""
+    return {name: date.fromisoformat(said) for name, said in row.said_on.items()}
+
+
+def vouchers_of_row(row: Screening | None) -> tuple[Voucher, ...]:
+    """What vouched when a screening was made."""
+    return tuple(Voucher.model_validate(each) for each in row.vouchers) if row else ()
 
 
 def _vouches(name: str, knowledge: Knowledge) -> bool:

@@ -5,7 +5,7 @@ them plain, and events block no time, remind nobody and say "private".
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Literal, get_args
@@ -18,7 +18,7 @@ from ischia.core.knowledge import Knowledge
 from ischia.core.planning import Plan
 from ischia.core.planning.plan import ExerciseItem, HomeItem, ReviewItem
 from ischia.core.problems import Problem, did_you_mean
-from ischia.core.session import SoFar
+from ischia.core.session import Pause, SoFar
 from ischia.core.session.occasions import WEEK, falls_on
 from ischia.exchange.wording import for_weeks, how_often, minutes_in_words
 
@@ -40,8 +40,22 @@ DETAILS_ELSEWHERE = "The details are in your plan."
 
 
 @dataclass(frozen=True)
+class Since:
+    """What came after a plan was made: how often it was changed, and days on which nothing is due, or no massage."""
+
+    changes: int = 0
+    pauses: Sequence[Pause] = ()
+
+
+UNCHANGED = Since()
+
+
+@dataclass(frozen=True)
 class _Entry:
-    """One event before it is written down. Without `at` it lasts all day; with `until` it comes back on `weekdays`."""
+    """One event before it is written down. Without `at` it lasts all day; with `until` it comes back on `weekdays`.
+
+    `off` are the days on which it does not come back, for the plan is paused.
+    """
 
     key: str
     kind: str
@@ -52,11 +66,18 @@ class _Entry:
     minutes: float = 0
     weekdays: tuple[str, ...] = ()
     until: date | None = None
+    off: tuple[date, ...] = ()
     place: str = ""
 
 
 def plan_calendar(
-    plan: Plan, knowledge: Knowledge, *, day: date, zone: str | None, titles: Titles = "discreet", sequence: int = 0
+    plan: Plan,
+    knowledge: Knowledge,
+    *,
+    day: date,
+    zone: str | None,
+    titles: Titles = "discreet",
+    since: Since = UNCHANGED,
 ) -> bytes:
     """Write a plan as a calendar: home items until the day before the first review, and the days to look back.
 
@@ -69,7 +90,7 @@ def plan_calendar(
         zone: the time zone of the times, such as `Europe/London`. None writes times without a zone: nine o'clock is
             then nine o'clock wherever the person is, and stays so when the clocks change.
         titles: `discreet` titles and no details, or `plain` ones because the person wants them.
-        sequence: how often this calendar was changed since it was first handed out.
+        since: how often the plan was changed since it was made, and the days of its pauses.
     Raises:
         Problem: a zone or a kind of title that nobody knows.
     """
@@ -80,7 +101,7 @@ def plan_calendar(
             "zone", zone, f"a time zone such as Europe/London{did_you_mean(zone, sorted(available_timezones()))}"
         )
     until = day + timedelta(days=min((item.on_day for item in plan.review), default=28) - 1)
-    entries = list(_Days(plan, day, until, knowledge).entries())
+    entries = list(_Days(plan, day, until, since.pauses, knowledge).entries())
     calendar = _calendar()
     if zone and any(entry.at for entry in entries):
         calendar.add_component(Timezone.from_tzid(zone, first_date=day, last_date=until + timedelta(days=1)))
@@ -89,7 +110,7 @@ def plan_calendar(
         event = _event(entry, zone, titles)
         event.add("uid", str(uuid5(NAMESPACE, f"{seed}/{entry.key}")))
         event.add("dtstamp", datetime.combine(day, time(), UTC))  # of the plan, not of the clock: same plan, same file
-        event.add("sequence", sequence)
+        event.add("sequence", since.changes)
         calendar.add_component(event)
     return bytes(calendar.to_ical())
 
@@ -112,8 +133,8 @@ def _seed(plan: Plan, day: date) -> str:
 class _Days:
     """The events of one plan, from its first day until the day before the first review."""
 
-    def __init__(self, plan: Plan, day: date, until: date, knowledge: Knowledge) -> None:
-        self.plan, self.day, self.until, self.knowledge = plan, day, until, knowledge
+    def __init__(self, plan: Plan, day: date, until: date, pauses: Sequence[Pause], knowledge: Knowledge) -> None:
+        self.plan, self.day, self.until, self.pauses, self.knowledge = plan, day, until, pauses, knowledge
 
     def entries(self) -> Iterator[_Entry]:
         """Home items and exercises, a note to book, and the days to look back."""
@@ -133,9 +154,20 @@ class _Days:
             later = first
         elif first:
             last = min(self.until, self.day + timedelta(days=WEEK - 1))
-            yield replace(entry, key=f"{entry.key}/week-1", **_repeated(first), until=last)
+            yield from self._unless_paused(replace(entry, key=f"{entry.key}/week-1", **_repeated(first), until=last))
         if later and later[0] <= self.until:
-            yield replace(entry, **_repeated(later), until=self.until)
+            yield from self._unless_paused(replace(entry, **_repeated(later), until=self.until))
+
+    def _unless_paused(self, entry: _Entry) -> Iterator[_Entry]:
+        """The event without the days of a pause; none where no day is left."""
+        assert entry.until is not None
+        span = [entry.first + timedelta(days=place) for place in range((entry.until - entry.first).days + 1)]
+        days = [day for day in span if WEEKDAYS[day.weekday()] in entry.weekdays]
+        massage = entry.kind == "home"
+        holding = [pause for pause in self.pauses if massage or not pause.only_massage]
+        off = tuple(day for day in days if any(pause.holds_on(day) for pause in holding))
+        if len(off) < len(days):
+            yield replace(entry, off=off)
 
     def _on(self, item: HomeItem | ExerciseItem, after: int) -> list[date]:
         """The item's days in the week that begins so many days after the first day."""
@@ -204,6 +236,9 @@ def _when(event: Event, entry: _Entry, zone: str | None) -> None:
         event.add("duration", timedelta(minutes=-(-entry.minutes // 1)))
     if entry.until is not None:
         event.add("rrule", _rule(entry, entry.until, zone))
+    if entry.off:
+        tzinfo = ZoneInfo(zone) if zone else None
+        event.add("exdate", [datetime.combine(day, entry.at, tzinfo) if entry.at else day for day in entry.off])
 
 
 def _rule(entry: _Entry, until: date, zone: str | None) -> vRecur:

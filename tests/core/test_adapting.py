@@ -134,21 +134,38 @@ def lowered(plan):
 def test_one_step_firmer_only_after_two_good_sessions_and_never_past_the_plan_as_it_was_built(plan):
     now, acted, event = lowered(plan)
     course = {"built": plan, "events": (event,), "acted": (acted,)}
-    assert adapted(now, 3, sessions=massaged(0, 2), **course).change.kind == "hold"
-    found = adapted(now, 4, sessions=massaged(0, 2, 3), **course)
+    told = {"before": 4, "next_day": 5}
+    assert adapted(now, 3, sessions=massaged(0, 2, **told), **course).change.kind == "hold"
+    found = adapted(now, 4, sessions=massaged(0, 2, 3, **told), **course)
     assert found.change.kind == "raise"
     assert pressures(found.plan) == pressures(plan)
-    more = adapted(found.plan, 8, sessions=massaged(0, 2, 3, 5, 6), built=plan, events=(event,), acted=(acted,))
+    more = adapted(found.plan, 8, sessions=massaged(0, 2, 3, 5, 6, **told), built=plan, events=(event,), acted=(acted,))
     assert all(step <= highest for step, highest in zip(pressures(more.plan), pressures(plan), strict=True))
     assert all(item.pressure_start <= item.pressure_max for item in more.plan.massage)
+
+
+@pytest.mark.parametrize("last", [{}, {"before": 4}, {"next_day": 4}, {"before": 4, "next_day": 7}])
+def test_nothing_gets_firmer_where_nobody_told_the_next_day_or_it_was_worse_than_sore(plan, last):
+    now, acted, event = lowered(plan)
+    sessions = (*massaged(2, before=4, next_day=4), *massaged(3, **last))
+    found = adapted(now, 4, sessions=sessions, built=plan, events=(event,), acted=(acted,))
+    assert found.change.kind == "hold"
 
 
 @pytest.mark.parametrize("grade", ["moderate", "serious", None])
 def test_nothing_gets_firmer_after_more_than_a_mild_event(plan, grade):
     now, acted, event = lowered(plan)
     worse = Happened(id="b", day=on(3), grade=grade)
-    found = adapted(now, 5, sessions=massaged(2, 3), built=plan, events=(event, worse), acted=(acted,))
+    found = adapted(
+        now, 5, sessions=massaged(2, 3, before=4, next_day=4), built=plan, events=(event, worse), acted=(acted,)
+    )
     assert found.change.kind == "hold"
+
+
+def test_one_bad_day_does_not_undo_a_gain(plan):
+    easing = pains(d0=6, d1=6, d3=7, d21=3, d23=2, d26=3, d28=7)
+    assert Course(started=DAY, pain=easing).gain(FACTS.gain) == "worthwhile"
+    assert adapted(plan, 28, pain=easing).change.rule != "four_weeks"
 
 
 def test_pain_gone_for_two_weeks_stops_massage_and_keeps_walking(plan):
@@ -264,6 +281,20 @@ def test_too_hard_is_lighter_or_another_and_too_easy_never_makes_massage_firmer(
     assert exercise not in [each.exercise for each in too_hard(plan, exercise, case, KNOWLEDGE).plan.exercise]
     assert too_easy(plan, SELF, KNOWLEDGE).plan == plan
     assert plan.exercise[0].progress in too_easy(plan, "ex_walk", KNOWLEDGE).change.why
+
+
+def test_massage_with_a_therapist_is_changed_one_thing_at_a_time_too(plan):
+    case, now = case_of(**CHRONIC), plan.massage[0]
+    other = swap(plan, now.technique, case, KNOWLEDGE)
+    assert [each.technique for each in other.plan.massage] == [now.alternative]
+    assert other.plan.massage[0].pressure_max <= now.pressure_max
+    with pytest.raises(Problem, match="another one"):
+        swap(other.plan, now.alternative, case, KNOWLEDGE)
+    lighter = too_hard(plan, now.technique, case, KNOWLEDGE).plan
+    assert lighter.massage[0].pressure_start == max(1, now.pressure_start - 1)
+    assert lighter.home == plan.home
+    without = skip(plan, now.technique, case, KNOWLEDGE).plan
+    assert (without.massage, without.home, without.exercise) == ((), plan.home, plan.exercise)
 
 
 @pytest.mark.parametrize("change", [swap, skip, too_hard])

@@ -1,11 +1,13 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from dateutil.rrule import rrulestr
 from icalendar import Calendar
 from paper_reading import DAY, PEOPLE
 
 from ischia.core.problems import Problem
-from ischia.exchange.calendar import WEEKDAYS, plan_calendar
+from ischia.core.session import Pause
+from ischia.exchange.calendar import WEEKDAYS, Since, plan_calendar
 from tests.sessions import KNOWLEDGE, home_plan
 
 HEALTH_WORDS = ("massage", "pain", "back", "sciatica", "exercise", "buttock", "doctor", "nerve", "therapist")
@@ -107,7 +109,8 @@ def test_the_same_plan_is_the_same_file_and_a_changed_one_has_new_ids(planned):
     ids = {str(event["UID"]) for event in events(first)}
     assert len(ids) == len(events(first))
     assert ids == {
-        str(e["UID"]) for e in events(plan_calendar(plan, KNOWLEDGE, day=DAY, zone=None, titles="plain", sequence=3))
+        str(e["UID"])
+        for e in events(plan_calendar(plan, KNOWLEDGE, day=DAY, zone=None, titles="plain", since=Since(changes=3)))
     }
     other = plan.model_copy(update={"home": ()})
     assert not ids & {str(event["UID"]) for event in events(plan_calendar(other, KNOWLEDGE, day=DAY, zone=None))}
@@ -146,3 +149,33 @@ def test_the_ball_comes_every_other_day_in_its_first_week():
     assert first["RRULE"]["UNTIL"][0].date() == DAY + timedelta(days=6)
     assert later["RRULE"]["BYDAY"] == ["SA", "SU", "TU", "TH"]
     assert later["DTSTART"].dt.date() == DAY + timedelta(days=7)
+
+
+def days_of(event):
+    """The days on which an event comes, as a calendar program works them out."""
+    if "RRULE" not in event:
+        return {event.start if not isinstance(event.start, datetime) else event.start.date()}
+    start = event.start if isinstance(event.start, datetime) else datetime.combine(event.start, datetime.min.time())
+    rule = rrulestr(event["RRULE"].to_ical().decode(), dtstart=start)
+    listed = event.get("EXDATE")
+    off = {each.dt.date() if isinstance(each.dt, datetime) else each.dt for each in listed.dts} if listed else set()
+    return {each.date() for each in rule} - off
+
+
+@pytest.mark.parametrize("zone", [None, "Europe/London"])
+@pytest.mark.parametrize("only_massage", [True, False])
+def test_days_of_a_pause_are_left_out(zone, only_massage):
+    plan = home_plan("script_self_low_back")
+    pause = Pause(first=DAY + timedelta(days=3), last=DAY + timedelta(days=12), only_massage=only_massage)
+    made = plan_calendar(plan, KNOWLEDGE, day=DAY, zone=zone, titles="plain", since=Since(pauses=[pause]))
+    free = plan_calendar(plan, KNOWLEDGE, day=DAY, zone=zone, titles="plain")
+    home = {each.name for each in plan.home}
+    moves = {each.name for each in plan.exercise}
+    for event, before in zip(events(made), events(free), strict=True):
+        held = {day for day in days_of(before) if pause.holds_on(day)}
+        paused = str(event["SUMMARY"]) in (home if only_massage else home | moves)
+        assert days_of(event) == days_of(before) - (held if paused else set())
+    if not only_massage:
+        endless = Pause(first=DAY)
+        rest = plan_calendar(plan, KNOWLEDGE, day=DAY, zone=zone, titles="plain", since=Since(pauses=[endless]))
+        assert (home | moves).isdisjoint(str(each["SUMMARY"]) for each in events(rest))

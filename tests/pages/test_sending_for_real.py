@@ -196,7 +196,7 @@ def test_nothing_is_sent_under_another_name(phone):
     page.get_by_label("Your sign-in name").fill("anna")
     page.get_by_label("Your password").fill("four calm words here")
     page.get_by_role("button", name="Sign in").click()
-    page.get_by_role("link", name="Your account").wait_for()
+    page.get_by_role("link", name="Account", exact=True).wait_for()
     phone.flush()
     assert HomeSession.objects.get().keeper.user.name == "anna"
 

@@ -12,6 +12,7 @@ from ischia.core.adapting import (
     Pain,
     SessionDone,
     adapt,
+    carried_over,
     difference,
     flare,
     restore,
@@ -155,3 +156,29 @@ def test_no_change_but_a_raise_makes_any_massage_firmer_than_it_was(data):
                 continue
             firmest = max(each.pressure_max for each in now.home)
             assert all(each.pressure_max <= firmest for each in found.home)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_new_answers_never_make_firmer_what_was_made_gentler_after_something_went_wrong(data):
+    _, built = data.draw(people())
+    course = data.draw(courses(built))
+    old = adapt(built, built, course, DAY + timedelta(days=data.draw(DAYS)), KNOWLEDGE)
+    went_wrong = old.change.rule in ("worse_48h", "after_event")
+    acted = (*course.acted, Acted(rule=old.change.rule, day=DAY)) if went_wrong else ()
+    found = carried_over(built, old.plan, course.model_copy(update={"acted": acted}), old.pause, KNOWLEDGE)
+    if not went_wrong:
+        assert found is None
+        return
+    now = found.plan if found else built
+    stays_inside(now, built)
+    assert now.limits_in_force.within(old.plan.limits_in_force)
+    held = {each.technique: each for each in old.plan.massage}
+    for item in now.massage:
+        assert item.pressure_max <= held[item.technique].pressure_max
+        assert item.minutes <= held[item.technique].minutes
+    firm = {each.script: each for each in old.plan.home}
+    for item in now.home:
+        assert item.pressure_max <= firm[item.script].pressure_max
+        assert item.minutes <= firm[item.script].minutes + 0.02
+    assert bool(old.pause) == bool(found and found.pause)

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from ischia.accounts.models import Keeper
 from ischia.care import events
+from ischia.care.locks import lock_on
 from ischia.care.models import AdverseEvent, EventReport, Screening
 from ischia.care.usecases import begin_check, copy_check, record_screening
 from ischia.core.adverse import Told
@@ -133,9 +134,9 @@ def test_the_lock_opens_only_with_questions_answered_anew(client, keeper):
     changed = copy_check(old)  # as when one answer of the old check is changed
     changed.save()
     record_screening(changed, timezone.localdate())
-    assert events.lock_on(keeper)
+    assert lock_on(keeper)
     screen_anew(keeper)
-    assert events.lock_on(keeper) is None
+    assert lock_on(keeper) is None
 
 
 def test_what_was_found_goes_into_the_next_screening_until_it_was_asked_at_72_hours(client, keeper):
@@ -178,7 +179,7 @@ def test_gone_with_a_new_sign_is_not_gone(client, keeper):
     url = reverse("after:again", args=[AdverseEvent.objects.get().id])
     tell(client, {"what": "gone", "looked": "ticked", "signs": ["calf_swelling"]}, url)
     assert not EventReport.objects.last().gone
-    assert events.lock_on(keeper)
+    assert lock_on(keeper)
 
 
 def test_where_nobody_was_ever_asked_an_event_is_still_answered(settings):

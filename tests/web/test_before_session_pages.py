@@ -8,9 +8,11 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from ischia.accounts.models import Keeper
+from ischia.care.changing import Said
 from ischia.care.models import Check, HomeSession, Recheck, Screening
-from ischia.care.starting import days_of
-from ischia.care.usecases import begin_check, record_screening
+from ischia.care.usecases import answer_page, begin_check, record_screening
+from ischia.care.vouchers import days_of
+from ischia.core.knowledge import load_knowledge
 from tests.sessions import WISHES
 from tests.strategies import SAFE
 from tests.web.people import open_demo
@@ -88,10 +90,10 @@ def test_another_sign_asks_the_questions_again_and_nothing_starts_before_that(cl
     page = text(client.get(answer.url))
     again = Check.objects.exclude(recheck=None).get()
     assert reverse("screening:resume", args=[again.resume]) in page
-    assert "A few questions first" in text(client.get("/session/"))
+    for url in ("/session/", "/plan/", reverse("session:play", args=[Recheck.objects.get().pk, SELF])):
+        assert "Your plan is locked" in text(client.get(url))
+        assert reverse("screening:resume", args=[again.resume]) in text(client.get(url))
     assert client.get(reverse("session:before", args=[SELF])).url == "/session/"
-    recheck = Recheck.objects.get()
-    assert client.get(reverse("session:play", args=[recheck.pk, SELF])).status_code == 302
 
 
 def test_after_a_fall_the_questions_about_it_are_open_and_once_answered_the_same_tick_starts(client, planned):
@@ -111,9 +113,9 @@ def test_answers_that_were_only_carried_along_keep_their_day(client, planned):
     Screening.objects.filter(pk=row.pk).update(as_of=localdate() - timedelta(days=7))
     tell(client, today=["something_happened"])
     again = Recheck.objects.get().again
-    again.answers = {**again.answers, "unwell": False}
-    again.save()
-    days = days_of(record_screening(again, localdate()))
+    topic = next(each for each in load_knowledge().topics.values() if "unwell" in each.findings)
+    answered = answer_page(again, topic, Said({"unwell": False}), today=localdate())
+    days = days_of(record_screening(answered, localdate()))
     assert days["unwell"] == localdate()
     assert days["bone_health"] == localdate() - timedelta(days=7)
 
@@ -177,10 +179,10 @@ def test_a_record_that_cannot_be_is_refused(client, planned, said):
 def test_a_stop_for_numbness_locks_the_plan_until_the_questions_are_answered(client, planned):
     row = planned()
     by_hand(client, tell(client).url, stopped="S4", done="partly")
-    assert "A few questions first" in text(client.get("/session/"))
+    assert "Your plan is locked" in text(client.get("/session/"))
     assert client.get(reverse("session:before", args=[SELF])).url == "/session/"
     record_screening(begin_check(row.keeper, row.answers), localdate())
-    assert "A few questions first" not in text(client.get("/session/"))
+    assert "Your plan is locked" not in text(client.get("/session/"))
 
 
 def test_the_pain_of_the_day_after_is_asked_once_and_becomes_the_next_version(client, planned):

@@ -98,23 +98,27 @@ def standing_of(measure: Measure, rows: list[Answers], start: date | None) -> St
     return Standing(measure, last, score(last), compare(before, last) if before is not last else None)
 
 
-def weaker(keeper: Keeper | None, knowledge: Knowledge) -> date | None:
-    """The day on which an answer about weakness led back to the safety questions, none of which were answered since."""
+def weaker(keeper: Keeper | None, knowledge: Knowledge) -> MeasureAnswers | None:
+    """The answer about weakness that leads back to the safety questions, none of which were begun since."""
     rows = answers_by_measure(keeper, knowledge).get(WEAKNESS, [])
-    last = keeper.screenings.first() if keeper else None
+    last = keeper.screenings.select_related("answered").first() if keeper else None
     known = last is not None and any(last.answers.get(name, False) is not False for name in TOLD_WEAK)
     for place in range(len(rows) - 1, -1, -1):
         now = rows[place]
-        if now.day is None or (last and not _is_after(keeper, now.day, last)):
+        written = _written(keeper, now.day, last)
+        if written is None:
             return None
         unasked = read_answers(WEAKNESS, {"bother": None}, knowledge)
         before = rows[place - 1] if place else unasked
         if compare(before, now).meaning == "screen_again" and not (known and before is unasked):
-            return now.day
+            return written
     return None
 
 
-def _is_after(keeper: Keeper | None, day: date, screening: Screening) -> bool:
-    """Were the answers of that day written after the check?"""
+def _written(keeper: Keeper | None, day: date | None, screening: Screening | None) -> MeasureAnswers | None:
+    """What was answered about weakness on that day, where it was after the check was begun."""
     assert keeper is not None
-    return bool(keeper.measured.filter(instrument=WEAKNESS, day=day, written_at__gt=screening.made_at).exists())
+    since = keeper.measured.filter(instrument=WEAKNESS, day=day)
+    after = since.filter(written_at__gt=screening.begun_at) if screening else since
+    written: MeasureAnswers | None = after.last()
+    return written

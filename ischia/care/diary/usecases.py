@@ -95,9 +95,9 @@ class SeenIn:
 def signs_in(keeper: Keeper | None, versions: list[EntryVersion], knowledge: Knowledge) -> list[SeenIn]:
     """Every sign since the safety questions were last answered, the newest first.
 
-    An entry counts by its moment. One of the day of the last check counts when it was written after that check.
+    An entry counts by its moment. One of the day of the last check counts when it was written after that was begun.
     """
-    last = keeper.screenings.first() if keeper else None
+    last = keeper.screenings.select_related("answered").first() if keeper else None
     since = [each for each in versions if last is None or _is_after(each, last)]
     row = list(reversed(since))
     entries = [read_entry(version.document, knowledge) for version in row]
@@ -106,5 +106,5 @@ def signs_in(keeper: Keeper | None, versions: list[EntryVersion], knowledge: Kno
 
 
 def _is_after(version: EntryVersion, screening: Screening) -> bool:
-    day = timezone.localdate(screening.made_at)
-    return version.day > day or (version.day == day and version.written_at > screening.made_at)
+    day = timezone.localdate(screening.begun_at)
+    return version.day > day or (version.day == day and version.written_at > screening.begun_at)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from itertools import groupby
 
 from ischia.care.diary.models import EntryVersion
@@ -70,10 +70,11 @@ def tell_days(versions: Iterable[EntryVersion], seen: Sequence[SeenIn], knowledg
 
 @dataclass(frozen=True)
 class ScreenAgain:
-    """Why the safety questions should be answered again, and since when."""
+    """Why the safety questions should be answered again, and since when; `written_at` is of the last reason."""
 
     why: list[str]
     day: date
+    written_at: datetime
     then: Saying
 
 
@@ -82,7 +83,8 @@ def screen_again(seen: Sequence[SeenIn], knowledge: Knowledge) -> ScreenAgain | 
     if not seen:
         return None
     why = list(dict.fromkeys(each.seen.sign.say for each in seen))
-    return ScreenAgain(why, seen[-1].version.day, knowledge.diary.then)
+    written_at = max(each.version.written_at for each in seen)
+    return ScreenAgain(why, seen[-1].version.day, written_at, knowledge.diary.then)
 
 
 def lead_sides(versions: Sequence[EntryVersion], told: object, knowledge: Knowledge) -> tuple[str, ...]:

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ischia.care.home_session import HomeSession, SessionVersion
+from ischia.care.models import Screening
 
 DID = {"done": gettext_lazy("Done"), "partly": gettext_lazy("Partly done"), "not": gettext_lazy("Not done")}
 
@@ -30,16 +30,18 @@ class SessionTold:
     beside: list[VersionTold]
 
 
-def name_of(item: str, plan: dict[str, Any]) -> str:
-    """The name of an item of a kept plan; empty where the plan has none of that id."""
-    items = [(each["script"], each["name"]) for each in plan.get("home", ())]
-    items += [(each["exercise"], each["name"]) for each in plan.get("exercise", ())]
-    return dict(items).get(item, "")
+def name_of(item: str, screening: Screening) -> str:
+    """The name of an item of a plan, in any of its versions; empty where it has none of that id."""
+    named: dict[str, str] = {}
+    for plan in (screening.plan, *(version.plan for version in screening.versions.all())):
+        named |= {each["script"]: each["name"] for each in plan.get("home", ())}
+        named |= {each["exercise"]: each["name"] for each in plan.get("exercise", ())}
+    return named.get(item, "")
 
 
 def tell_session(session: HomeSession) -> SessionTold:
     """Everything a page says about a session."""
-    name = name_of(session.item, session.screening.plan)
+    name = name_of(session.item, session.screening)
     return SessionTold(name, _version(session.in_force), [_version(each) for each in session.beside])
 
 

@@ -48,10 +48,11 @@ def measure_rows(keeper: Keeper | None, today: date, knowledge: Knowledge) -> li
 def screen_again(keeper: Keeper | None, knowledge: Knowledge) -> diary.ScreenAgain | None:
     """Why the safety questions should be answered again: what the diary shows, and an answer about weakness."""
     seen = usecases.signs_in(keeper, usecases.versions_of(keeper), knowledge)
-    again, day = diary.screen_again(seen, knowledge), measuring.weaker(keeper, knowledge)
-    if day is None:
+    again, weaker = diary.screen_again(seen, knowledge), measuring.weaker(keeper, knowledge)
+    if weaker is None:
         return again
     why = knowledge.score_words[SAFETY_FIRST].say
     if again is None:
-        return diary.ScreenAgain([why], day, knowledge.diary.then)
-    return diary.ScreenAgain([*again.why, why], min(day, again.day), again.then)
+        return diary.ScreenAgain([why], weaker.day, weaker.written_at, knowledge.diary.then)
+    day, written_at = min(weaker.day, again.day), max(weaker.written_at, again.written_at)
+    return diary.ScreenAgain([*again.why, why], day, written_at, again.then)

@@ -68,6 +68,7 @@ class ItemRow:
 class MassageRow:
     """Massage with a therapist."""
 
+    id: str
     title: str
     alternative: str
     regions: str
@@ -79,6 +80,7 @@ class MassageRow:
     why: str
     evidence: str
     sources: list[SourceRow]
+    change_form: str = ""
 
 
 @dataclass(frozen=True)
@@ -120,7 +122,7 @@ def tell_plan(kept: Kept, plan: Plan, change_form: str = "") -> PlanTold:
     rows = [_home(item, kept) if isinstance(item, HomeItem) else _exercise(item, kept) for item in today]
     return PlanTold(
         items=[replace(row, change_form=change_form) for row in rows],
-        massage=[_massage(item, kept) for item in plan.massage],
+        massage=[replace(_massage(item, kept), change_form=change_form) for item in plan.massage],
         first_session=_first_session(kept, plan),
         providers=words_of(plan.provider.require, knowledge),
         tell_them=plan.provider.tell_them,
@@ -192,6 +194,7 @@ def _massage(item: MassageItem, kept: Kept) -> MassageRow:
     knowledge = kept.knowledge
     where, position = regions_in_words(item.regions, knowledge), position_in_words(item.position, knowledge)
     return MassageRow(
+        id=item.technique,
         title=item.name,
         alternative=lower_first(other_kind_in_words(item, knowledge)),
         regions=upper_first(where),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from ischia.care.models import Screening
+from ischia.core.adapting import Change
 from ischia.core.diary import INSTRUMENTS, SIDES, Entry, courses, daily
 from ischia.core.knowledge import Knowledge
 from ischia.core.recovery import expected_by_itself
@@ -20,10 +21,14 @@ NARROW, WIDE = 360, 760
 
 @dataclass(frozen=True)
 class Told:
-    """Everything that charts are made of: entries in the order of their moments, screenings, and the days to show."""
+    """Everything that charts are made of: entries in the order of their moments, screenings, the days to show.
+
+    `changes` are those of their plans, each with its day.
+    """
 
     entries: Sequence[Entry]
     screenings: Sequence[Screening]
+    changes: Sequence[tuple[date, Change]]
     first: date
     last: date
     knowledge: Knowledge
@@ -123,8 +128,9 @@ def _reach(told: Told) -> Chart:
 
 
 def marks_of(told: Told) -> tuple[Mark, ...]:
-    """Where the plan was made anew, and other care."""
+    """Where the plan was made anew, where it changed and why, and other care."""
     plans = [Mark(row.as_of, "The safety questions were answered") for row in reversed(told.screenings)]
+    plans += [Mark(day, change.why) for day, change in told.changes]
     care = [Mark(entry.day, care_in_words(entry, told.knowledge), "care") for entry in told.entries if entry.care]
     return (*plans, *care)
 

@@ -19,6 +19,8 @@ from ischia.care.forms.diary_places import PlacesForm
 from ischia.care.places import body
 from ischia.care.telling import diary as telling
 from ischia.care.telling.measures import screen_again
+from ischia.care.views.kept import personal
+from ischia.care.views.queued import entered_at, may_wait
 from ischia.core.diary import Entry, carried_on, read_entry
 from ischia.core.knowledge import load_knowledge
 from ischia.exchange.diary import WrittenEntry, diary_csv, diary_json
@@ -26,8 +28,9 @@ from ischia.exchange.diary import WrittenEntry, diary_csv, diary_json
 SHOWN = 60  # entries on one page
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@may_wait
+@personal
 def diary(request: HttpRequest) -> HttpResponse:
     """Ask how it is now, and show what was written before."""
     keeper = owner_of(request).keeper
@@ -47,7 +50,7 @@ def _new_form(request: HttpRequest, keeper: Keeper | None, versions: list[EntryV
     told = screening.answers.get("pain_side") if screening else None
     lead = telling.lead_sides(versions, told, knowledge)
     data = request.POST if request.method == "POST" else None
-    return DiaryForm(data, now=timezone.localtime(), last=last, lead=lead)
+    return DiaryForm(data, now=entered_at(request), last=last, lead=lead)
 
 
 def _has_numbers(version: EntryVersion) -> bool:

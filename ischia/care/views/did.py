@@ -21,7 +21,7 @@ from ischia.core.problems import Problem
 def did(request: HttpRequest, screening: uuid.UUID, item: str) -> HttpResponse:
     """Ask whether something of a plan was done, and how the pain was; keep it."""
     row = own_screening(request, screening)
-    name = name_of(item, row.plan)
+    name = name_of(item, row)
     if not name:
         raise Http404
     number = 1 + row.home_sessions.filter(day=localdate(), item=item).count()

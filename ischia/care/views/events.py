@@ -9,9 +9,9 @@ from django.utils.timezone import localdate
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ischia.accounts.models import Keeper
 from ischia.accounts.whose import keeper_of, owner_of
-from ischia.care import events
+from ischia.care import events, locks
+from ischia.care.course import newest
 from ischia.care.event_models import AdverseEvent
 from ischia.care.forms.event import EventForm, fresh_id
 from ischia.care.telling.events import tell_event, tell_question
@@ -43,7 +43,7 @@ def tell(request: HttpRequest, event_id: uuid.UUID | None = None) -> HttpRespons
 def _answered(request: HttpRequest, form: EventForm, event: AdverseEvent | None) -> HttpResponse:
     """Ask the next question, or keep what was told and show what to do now."""
     told, knowledge, id = form.told, load_knowledge(), form.cleaned_data["id"]
-    screening = event.screening if event else events.newest_screening(owner_of(request).keeper)
+    screening = event.screening if event else newest(owner_of(request).keeper)
     before = events.case_before(screening, knowledge)
     if next_question(before, told, localdate(), knowledge) != "done":
         return _ask(request, told, event, str(id), form=form, status=422 if form.errors else 200)
@@ -61,7 +61,7 @@ def _ask(
     status: int = 200,
 ) -> HttpResponse:
     knowledge = load_knowledge()
-    screening = event.screening if event else events.newest_screening(owner_of(request).keeper)
+    screening = event.screening if event else newest(owner_of(request).keeper)
     name = next_question(events.case_before(screening, knowledge), told, localdate(), knowledge)
     page = {
         "question": tell_question(name, told, knowledge, again=event is not None),
@@ -85,7 +85,7 @@ def event(request: HttpRequest, event_id: uuid.UUID) -> HttpResponse:
         "event": row,
         "told": told,
         "due": standing.is_due(timezone.now()),
-        "locked": events.lock_on(row.keeper) is not None,
+        "locked": locks.lock_on(row.keeper) is not None,
         "countries": emergency_facts().countries,
     }
     return render(request, "care/event_emergency.html" if told.found.emergency else "care/event.html", page)
@@ -98,12 +98,3 @@ def own_event(request: HttpRequest, event_id: uuid.UUID) -> AdverseEvent:
     if found is None:
         raise Http404
     return found
-
-
-def locked_page(request: HttpRequest, keeper: Keeper | None) -> HttpResponse | None:
-    """What is shown instead of a plan that is locked; None while it is open."""
-    lock = events.lock_on(keeper)
-    if lock is None:
-        return None
-    told = tell_event(lock.event, events.standing_of(lock.event), load_knowledge())
-    return render(request, "care/locked.html", {"event": lock.event, "told": told})

@@ -2,7 +2,6 @@
 
 import uuid
 from dataclasses import replace
-from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,14 +12,16 @@ from django.views.decorators.http import require_POST, require_safe
 from ischia.accounts.whose import owner_of
 from ischia.care import versions
 from ischia.care.events import open_events
+from ischia.care.following import follow_rules
 from ischia.care.forms.changing import ChangeForm
 from ischia.care.models import Screening
 from ischia.care.telling.kept import Kept
 from ischia.care.telling.plan import ItemRow, tell_plan
 from ischia.care.telling.versions import tell_standing, tell_versions
 from ischia.care.telling.week import week_of
-from ischia.care.views.events import locked_page
 from ischia.care.views.kept import kept_of, made_up, older, own_screening, personal, way
+from ischia.care.views.locked import locked_page
+from ischia.care.vouchers import days_of
 from ischia.core.knowledge import load_knowledge
 from ischia.core.problems import Problem
 from ischia.core.session.expiring import expired
@@ -55,6 +56,8 @@ def _is_newest(row: Screening) -> bool:
 
 
 def _page(request: HttpRequest, row: Screening, *, newest: bool, refused: str = "") -> HttpResponse:
+    if newest:
+        follow_rules(row.keeper, localdate())
     kept = kept_of(row)
     page = {
         "row": row,
@@ -78,8 +81,7 @@ def _page(request: HttpRequest, row: Screening, *, newest: bool, refused: str = 
 def _told(row: Screening, kept: Kept, plan: versions.Followed, *, newest: bool) -> dict:
     """The plan as it is today, how it stands, and whether it can be changed."""
     day = localdate()
-    days = {name: date.fromisoformat(said) for name, said in row.said_on.items()}
-    old = expired(kept.case, days, day, kept.knowledge) if newest else ()
+    old = expired(kept.case, days_of(row), day, kept.knowledge) if newest else ()
     shown = plan.on(day) if newest else plan.now
     if old:  # massage at home waits for answers of these weeks; exercises stay
         shown = shown.model_copy(update={"home": ()})

@@ -14,6 +14,7 @@ from ischia.care.diary import usecases
 from ischia.care.telling import progress as telling
 from ischia.care.telling.measures import screen_again
 from ischia.care.telling.sources import source_rows
+from ischia.care.versions import changes_of
 from ischia.core.diary import read_entry
 from ischia.core.knowledge import load_knowledge
 
@@ -54,4 +55,4 @@ def told_of(keeper: Keeper | None, range_: str) -> telling.Told:
     today: date = localdate()
     start = min((entry.day for entry in entries), default=today)
     first, last = telling.days_shown(range_, start, today)
-    return telling.Told(entries, screenings, first, last, knowledge)
+    return telling.Told(entries, screenings, changes_of(keeper), first, last, knowledge)

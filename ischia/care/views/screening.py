@@ -15,10 +15,11 @@ from ischia.accounts.whose import keeper_of, owner_of
 from ischia.care import usecases
 from ischia.care.answers import rows_of
 from ischia.care.editions import earlier_editions
-from ischia.care.events import lock_on, open_events
+from ischia.care.events import open_events
 from ischia.care.flow import Standing
 from ischia.care.forms.drawing import blocks_of, errors_of
 from ischia.care.forms.page import PageForm
+from ischia.care.locks import lock_on
 from ischia.care.models import Check
 from ischia.care.telling.edition import set_aside
 from ischia.care.whose_check import check_for, let_in
@@ -40,7 +41,7 @@ def start(request: HttpRequest) -> HttpResponse:
     keeper = owner_of(request).keeper
     checks = keeper.checks.filter(screenings=None) if keeper else Check.objects.none()
     if lock := lock_on(keeper):  # what was begun before does not open the plan again
-        checks = checks.filter(begun_at__gt=lock.made_at)
+        checks = checks.filter(begun_at__gte=lock.since)
     last = keeper.screenings.first() if keeper else None
     left = checks.exclude(seen=[]).first()
     page = {"left": left, "last": last, "open_events": open_events(keeper, now())}

@@ -13,23 +13,25 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ischia.accounts.whose import owner_of
 from ischia.care.by_hand import asked_the_day_after, given_of, record_by_hand, record_day_after
+from ischia.care.following import follow_rules
 from ischia.care.forms.before import BeforeForm
 from ischia.care.home_session import HomeSession
+from ischia.care.locks import lock_on
 from ischia.care.models import Recheck, Screening
-from ischia.care.so_far import is_locked, so_far_of
 from ischia.care.starting import (
     check_before,
     digest_of,
-    due_on,
-    kept_with_plan,
     may_begin,
+    playable,
     read_before,
     script_for,
     waiting_for_answers,
 )
 from ischia.care.telling.session import errors_of, scores, tell_due, tell_outcome, tell_questions, tell_script
+from ischia.care.telling.versions import tell_standing
 from ischia.care.usecases import record_screening
 from ischia.care.views.kept import personal, way
+from ischia.care.views.locked import locked_page
 from ischia.core.knowledge import load_knowledge
 from ischia.core.problems import Problem
 from ischia.core.screening import Screening as Decided
@@ -41,24 +43,31 @@ from ischia.core.value import Disposition
 def tonight(request: HttpRequest) -> HttpResponse:
     """Show what of the newest plan is due today, each with a way to start it."""
     row = _newest(request)
-    found = kept_with_plan(row) if row else None
+    if row and (locked := locked_page(request, row.keeper)):
+        return locked
+    if row:
+        follow_rules(row.keeper, localdate())
+    found = playable(row) if row else None
     again = _answers_first(row) if row else ""
     if row is None or found is None or again:
         older = row is not None and row.knowledge_digest != load_knowledge().digest
-        page = {"row": row, "again": again, "older": older, "start": way("screening:start")}
-        return render(request, "care/tonight_nothing.html", page)
-    items = tell_due(due_on(row, found[1], localdate()), found[1], load_knowledge())
-    yesterday = asked_the_day_after(row.keeper, now())
-    page = {"row": row, "items": items, "yesterday": yesterday, "scores": scores("pain_24h")}
+        nothing = {"row": row, "again": again, "older": older, "start": way("screening:start")}
+        return render(request, "care/tonight_nothing.html", nothing)
+    today = localdate()
+    page: dict[str, object] = {
+        "row": row,
+        "items": tell_due(found.due_on(today), found.plan.on(today), load_knowledge()),
+        "standing": tell_standing(found.plan, today, load_knowledge()),
+        "yesterday": asked_the_day_after(row.keeper, now()),
+        "scores": scores("pain_24h"),
+    }
     return render(request, "care/tonight.html", page)
 
 
 def _answers_first(row: Screening) -> str:
     """Where to answer questions that have to be answered before anything else; empty where there are none."""
     waiting = waiting_for_answers(row)
-    if waiting and waiting.again:
-        return reverse("screening:resume", args=[waiting.again.resume])
-    return way("screening:start") if is_locked(so_far_of(row)) else ""
+    return reverse("screening:resume", args=[waiting.again.resume]) if waiting and waiting.again else ""
 
 
 @never_cache
@@ -66,14 +75,16 @@ def _answers_first(row: Screening) -> str:
 def before(request: HttpRequest, item: str) -> HttpResponse:
     """Ask the three questions before a session, and decide."""
     row = _newest(request)
-    found = kept_with_plan(row) if row else None
-    if row is None or found is None or _answers_first(row):
+    found = playable(row) if row else None
+    if row is None or found is None or _answers_first(row) or lock_on(row.keeper):
         return redirect("session:tonight")
-    due = next((each for each in due_on(row, found[1], localdate()) if each.item == item), None)
+    due = next((each for each in found.due_on(localdate()) if each.item == item), None)
     if due is None:
         messages.info(request, _("That one is not due again today."))
         return redirect("session:tonight")
-    form = BeforeForm(load_knowledge(), found[0].screening.limits, request.POST if request.method == "POST" else None)
+    form = BeforeForm(
+        load_knowledge(), found.plan.now.limits_in_force, request.POST if request.method == "POST" else None
+    )
     if form.is_valid():
         told = form.told(row.answers.get(load_knowledge().home.recheck.pain.finding))
         return _onward(check_before(row, item, told, localdate()))
@@ -112,6 +123,8 @@ def play(request: HttpRequest, id: uuid.UUID, item: str) -> HttpResponse:
     One that is under way can always be gone on with. Beginning it takes a check of just now.
     """
     recheck = _own(request, id)
+    if locked := locked_page(request, recheck.keeper):
+        return locked
     script = script_for(recheck, item)
     if script is None:
         return redirect("session:checked", recheck.pk)

@@ -8,7 +8,7 @@ from django.utils.dateparse import parse_date
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from ischia.accounts.whose import label_of, owner_of
+from ischia.accounts.whose import is_same_owner, owner_of
 from ischia.care.home_session import HomeSession, SessionVersion
 from ischia.care.models import Screening
 from ischia.care.recording import Recorded, record_session, sessions_of
@@ -31,7 +31,7 @@ def records(request: HttpRequest) -> JsonResponse:
 
 
 def _keep(request: HttpRequest) -> JsonResponse:
-    if (named := request.headers.get("X-Ischia-Owner")) and named != label_of(request):
+    if not is_same_owner(request):
         return _refused(Problem("owner", None, "the account this was entered in; sign in again"), 401)
     if len(request.body) > LARGEST:
         return _refused(Problem("body", f"{len(request.body)} bytes", f"at most {LARGEST} bytes"), 413)

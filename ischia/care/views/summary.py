@@ -14,6 +14,7 @@ from ischia.care.diary import measuring, usecases
 from ischia.care.forms.summary import SummaryForm
 from ischia.care.telling import progress as telling
 from ischia.care.telling.sources import source_rows
+from ischia.care.versions import changes_of
 from ischia.core.diary import read_entry
 from ischia.core.knowledge import Knowledge, load_knowledge
 from ischia.exchange.papers.parts import keys_in
@@ -70,12 +71,12 @@ def summary_of(keeper: Keeper | None, first: date, last: date, knowledge: Knowle
     versions = [each for each in reversed(usecases.versions_of(keeper)) if first <= each.day <= last]
     entries = [read_entry(each.document, knowledge) for each in versions]
     screenings = list(keeper.screenings.all()) if keeper else []
-    told = telling.Told(entries, screenings, first, last, knowledge)
+    told = telling.Told(entries, screenings, changes_of(keeper), first, last, knowledge)
     charts = [row.chart for row in telling.chart_rows(told) if row.chart.id in FIRST_CHARTS]
     seen = usecases.signs_in(keeper, usecases.versions_of(keeper), knowledge)
     signs = [(each.version.day, each.seen.sign.say) for each in seen]
     if weaker := measuring.weaker(keeper, knowledge):
-        signs.append((weaker, knowledge.score_words["screen_again"].say))
+        signs.append((weaker.day, knowledge.score_words["screen_again"].say))
     return Summary(first, last, entries, charts, _measured(keeper, first, last, knowledge), signs)
 
 

@@ -1,6 +1,7 @@
 """A plan that is followed → the plan as it is now, with what changed and why; never past the screening's limits."""
 
 from ischia.core.adapting.by_person import flare, pause, restore, resume, skip, swap, too_easy, too_hard
+from ischia.core.adapting.carrying import carried_over
 from ischia.core.adapting.change import Adapted, Change
 from ischia.core.adapting.course import Course, Happened, Pain, SessionDone
 from ischia.core.adapting.difference import difference
@@ -14,6 +15,7 @@ __all__ = [
     "Pain",
     "SessionDone",
     "adapt",
+    "carried_over",
     "difference",
     "flare",
     "heal",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from ischia.core.adapting import doses
 from ischia.core.adapting.change import Adapted, Change, Kind, narrowed
 from ischia.core.adapting.difference import difference
 from ischia.core.adapting.doses import held, lighter_home, no_more_than
@@ -11,11 +12,12 @@ from ischia.core.knowledge import Knowledge
 from ischia.core.planning.exercises import exercise_items, gentlest
 from ischia.core.planning.home import home_choices
 from ischia.core.planning.person import Person
-from ischia.core.planning.plan import ExerciseItem, HomeItem, Plan
+from ischia.core.planning.plan import ExerciseItem, HomeItem, MassageItem, Plan
 from ischia.core.problems import Problem, did_you_mean
 from ischia.core.session.occasions import Pause
 
 EVERY = 99  # more than there are exercises
+NONE_LIKE_IT = "another one: there is none like it that fits your limits"
 
 
 def flare(plan: Plan, case: Case, knowledge: Knowledge) -> Adapted:
@@ -44,15 +46,19 @@ def resume(plan: Plan, knowledge: Knowledge) -> Adapted:
 
 
 def swap(plan: Plan, item: str, case: Case, knowledge: Knowledge) -> Adapted:
-    """Another one like it instead: the next massage at home, or the next exercise, that suits this person.
+    """Another one like it: the other kind of massage, or the next massage at home or exercise that suits this person.
 
     Raises:
         Problem: the item is not in the plan, or there is no other.
     """
     person, now = _person(plan, case, knowledge), _item(plan, item)
+    if isinstance(now, MassageItem):
+        if now.alternative is None:
+            raise Problem("item", item, NONE_LIKE_IT)
+        return _to("swap", "swap", plan, doses.switched(plan, knowledge), knowledge)
     other = _next_home(now, person) if isinstance(now, HomeItem) else _next_exercise(now, plan, person)
     if other is None:
-        raise Problem("item", item, "another one: there is none like it that fits your limits")
+        raise Problem("item", item, NONE_LIKE_IT)
     if isinstance(now, HomeItem) and isinstance(other, HomeItem):
         other = no_more_than(now, other, knowledge)
     return _to("swap", "swap", plan, held(_replaced(plan, now, [other]), knowledge), knowledge)
@@ -65,6 +71,8 @@ def skip(plan: Plan, item: str, case: Case, knowledge: Knowledge) -> Adapted:
         Problem: the item is not in the plan, or massage would be left alone.
     """
     person, now = _person(plan, case, knowledge), _item(plan, item)
+    if isinstance(now, MassageItem):
+        return _to("skip", "skip", plan, doses.without(plan, doses.Without(home=False), knowledge), knowledge)
     instead = _next_exercise(now, plan, person) if isinstance(now, ExerciseItem) else None
     less = held(_replaced(plan, now, [instead] if instead else []), knowledge)
     lost = isinstance(now, ExerciseItem) and (less.massage, less.home) != (plan.massage, plan.home)
@@ -74,8 +82,12 @@ def skip(plan: Plan, item: str, case: Case, knowledge: Knowledge) -> Adapted:
 
 
 def too_hard(plan: Plan, item: str, case: Case, knowledge: Knowledge) -> Adapted:
-    """A massage at home one step lighter; an exercise dropped for another one."""
+    """A massage one step lighter, with a therapist from the start; an exercise dropped for another one."""
     now = _item(plan, item)
+    if isinstance(now, MassageItem):
+        return _to(
+            "lower", "too_hard", plan, doses.lighter_clinic(plan, knowledge.adapting.raise_.steps, knowledge), knowledge
+        )
     if isinstance(now, ExerciseItem):
         return _named("too_hard", skip(plan, item, case, knowledge), knowledge)
     lower = lighter_home(now, knowledge.adapting.raise_.steps)
@@ -85,7 +97,7 @@ def too_hard(plan: Plan, item: str, case: Case, knowledge: Knowledge) -> Adapted
 def too_easy(plan: Plan, item: str, knowledge: Knowledge) -> Adapted:
     """What comes next: the exercise's own next step, in words; massage is never made firmer by a wish."""
     now = _item(plan, item)
-    if isinstance(now, HomeItem):
+    if not isinstance(now, ExerciseItem):
         return _to("hold", "firmer_later", plan, plan, knowledge)
     adapted = _to("hold", "too_easy", plan, plan, knowledge)
     rule = knowledge.exercises.rule
@@ -118,14 +130,13 @@ def _person(plan: Plan, case: Case, knowledge: Knowledge) -> Person:
     return Person(case, plan.limits_in_force, knowledge)
 
 
-def _item(plan: Plan, name: str) -> HomeItem | ExerciseItem:
-    for home in plan.home:
-        if home.script == name:
-            return home
-    for exercise in plan.exercise:
-        if exercise.exercise == name:
-            return exercise
-    allowed = [*(each.script for each in plan.home), *(each.exercise for each in plan.exercise)]
+def _item(plan: Plan, name: str) -> MassageItem | HomeItem | ExerciseItem:
+    items: dict[str, MassageItem | HomeItem | ExerciseItem] = {each.technique: each for each in plan.massage}
+    items |= {each.script: each for each in plan.home}
+    items |= {each.exercise: each for each in plan.exercise}
+    if name in items:
+        return items[name]
+    allowed = list(items)
     raise Problem("item", name, f"one of the plan: {', '.join(allowed)}{did_you_mean(name, allowed)}")
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from statistics import fmean
 
 from pydantic import Field
 
@@ -9,6 +10,8 @@ from ischia.core.facts.adapting import Gain, Worse
 from ischia.core.facts.adverse import Grade
 from ischia.core.limits import Limits
 from ischia.core.value import Value
+
+WEEK = 7
 
 
 class SessionDone(Value):
@@ -19,6 +22,10 @@ class SessionDone(Value):
     before: int | None = Field(default=None, ge=0, le=10)
     at_end: int | None = Field(default=None, ge=0, le=10)
     next_day: int | None = Field(default=None, ge=0, le=10)
+
+    def borne(self, points: int) -> bool:
+        """Was it told that the pain was no more than so many points worse on the next day?"""
+        return self.before is not None and self.next_day is not None and self.next_day - self.before <= points
 
 
 class Pain(Value):
@@ -73,13 +80,20 @@ class Course(Value):
         return sorted(told, key=lambda each: each.day)
 
     def gain(self, rule: Gain) -> str | None:
-        """What the pain did since the first score: `worthwhile`, `some` or `none`; None where nobody can tell."""
+        """What the pain did since it was first told: `worthwhile`, `some` or `none`; None where nobody can tell.
+
+        The mean of the first week against that of the last one, or of halves where there are not two weeks: one bad day
+        decides nothing.
+        """
         if self.much_better:
             return "worthwhile"
         scores = self.scores
         if not scores or scores[0].day == scores[-1].day:
             return None
-        first, less = scores[0].score, scores[0].score - scores[-1].score
+        begin, end = scores[0].day, scores[-1].day
+        days = timedelta(days=min(WEEK, ((end - begin).days + 1) // 2))
+        first = fmean(each.score for each in scores if each.day < begin + days)
+        less = first - fmean(each.score for each in scores if each.day > end - days)
         if less >= rule.points or (less > 0 and less * 100 >= rule.percent * first):
             return "worthwhile"
         return "some" if less > 0 else "none"

@@ -54,11 +54,16 @@ def tightened(plan: Plan, limits: Limits, sources: tuple[str, ...], knowledge: K
 
 def lighter(plan: Plan, steps: int, knowledge: Knowledge) -> Plan:
     """Every massage so many steps lighter, the lightest step at least."""
+    home = tuple(lighter_home(item, steps) for item in plan.home)
+    return lighter_clinic(plan.model_copy(update={"home": home}), steps, knowledge)
+
+
+def lighter_clinic(plan: Plan, steps: int, knowledge: Knowledge) -> Plan:
+    """Massage with a therapist begun so many steps lighter."""
     massage = tuple(
         item.model_copy(update={"pressure_start": max(LIGHTEST, item.pressure_start - steps)}) for item in plan.massage
     )
-    home = tuple(lighter_home(item, steps) for item in plan.home)
-    return held(plan.model_copy(update={"massage": massage, "home": home}), knowledge)
+    return held(plan.model_copy(update={"massage": massage}), knowledge)
 
 
 def lighter_home(item: HomeItem, steps: int) -> HomeItem:

@@ -1,6 +1,6 @@
 """The rules by which a plan changes while it is followed. The first that speaks decides; the strictest come first."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, timedelta
 
 from ischia.core.adapting import doses
@@ -172,26 +172,32 @@ class _Today:
         return (*(each.technique for each in self.plan.massage), *(each.script for each in self.plan.home))
 
     def _went_well(self, item: str) -> bool:
-        """Were the last sessions of this massage well borne?"""
+        """Were the last sessions of this massage well borne, as far as was told? A silence is no good news."""
         needed = self.facts.raise_.sessions
         since = max((each.day for each in self.course.acted if _of_dose(each, self.facts.worse.id)), default=date.min)
-        days = sorted(each.day for each in self.course.sessions if each.item == item and each.day > since)
-        if len(days) < needed:
+        done = [each for each in self.course.sessions if each.item == item and each.day > since]
+        last = sorted(done, key=lambda each: each.day)[-needed:]
+        if len(last) < needed or not all(each.borne(self.facts.raise_.sore_at_most) for each in last):
             return False
-        return not any(each.day >= days[-needed] and each.grade != "mild" for each in self.course.events)
+        return not any(each.day >= last[0].day and each.grade != "mild" for each in self.course.events)
 
 
-def heal(before: Plan, plan: Plan, later: Sequence[Change], knowledge: Knowledge) -> Adapted:
+def heal(before: Plan, plan: Plan, still: Collection[str], later: Sequence[Change], knowledge: Knowledge) -> Adapted:
     """The places are open again that were kept off until something had healed; everything else stays as it is.
 
     Args:
         before: the version before the one that kept off.
         plan: the version of now.
+        still: places that something else keeps off, which has not healed.
         later: the changes since the one that kept off; where a rule narrowed massage since, that stays.
         knowledge: the knowledge.
     """
     rule, now = knowledge.adapting.event, plan.tightened
-    limits = {"tightened": now.model_copy(update={"forbid_regions": before.tightened.forbid_regions})}
+    limits = {
+        "tightened": now.model_copy(
+            update={"forbid_regions": tuple(each for each in now.forbid_regions if each in still)}
+        )
+    }
     massage = (
         {}
         if narrowed(later)

@@ -61,15 +61,28 @@ class Taper(Saying):
 
 
 class Raise(Saying):
-    """So many steps firmer after so many sessions without more than a mild event."""
+    """So many steps firmer after so many sessions without more than a mild event.
+
+    Of each the pain of the next day was told: at most so many points more, which is mild soreness.
+    """
 
     sessions: int
     steps: int
+    sore_at_most: int
+
+
+class CourseLength(Value):
+    """A course of care ends where so many days pass without the safety questions being answered."""
+
+    days_apart: int
+    sources: Ids = Field(min_length=1)
 
 
 class Adapting(Value):
     """Every rule by which a plan changes."""
 
+    course: CourseLength
+    carried: Saying
     worse: Worse
     event: AfterEvent
     gone: AfterDays
