@@ -6,7 +6,7 @@ from django.utils.timezone import localdate
 
 from ischia.accounts.models import Keeper
 from ischia.care.models import HomeSession
-from ischia.care.starting import check_before, kept_with_plan, script_for
+from ischia.care.starting import check_before, playable, script_for
 from ischia.care.usecases import begin_check, record_screening
 from ischia.core.session import Told
 from tests.sessions import WISHES
@@ -27,7 +27,7 @@ def begin(page, item="script_self_low_back", *, pain=3, **answers):
     page.wait_for_url("**/check/result/**")
     keeper = Keeper.objects.get()
     row = record_screening(begin_check(keeper, {**SAFE, **WISHES.get(item, {}), **answers}), localdate())
-    assert kept_with_plan(row)
+    assert playable(row)
     recheck = check_before(row, item, Told(signs=(), ticks=(), pain=pain), localdate())
     script = script_for(recheck, item)
     page.add_init_script(LISTEN)
