@@ -66,7 +66,8 @@ async () => {
       const places = [...this.disk, this.memory].map((place) => this.fillable(place));
       const store = await openStore({ owner: "", places });
       const ask = () => (alive() ? this.ask() : never);
-      this.outbox = new Outbox(store, ask, (record) => (alive() ? this.carry(record) : never));
+      const send = (record) => (alive() ? this.carry(record) : never);
+      this.outbox = new Outbox(store, ask, send, (work) => work()); // nobody to take turns with: what died here would hold its turn
     }
 
     fillable(place) {

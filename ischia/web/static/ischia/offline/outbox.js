@@ -1,6 +1,7 @@
 // Records on their way to the server. A record is kept on the device before it is sent and taken out only when the server
-// has answered with that very record. Two tabs, or a tab and the service worker, may send the same one: the server keeps
-// it once, so there is nothing to lock. See docs/decisions/0019.
+// has answered with that very record. Should two tabs, or a tab and the service worker, send the same one, the server keeps
+// it once. Where the browser can, they take turns all the same: the very first thing that a new visitor sends makes them
+// known to the server, and two at once would make two people of them. See docs/decisions/0019.
 import { newId } from "./ids.js";
 import { askTicket, post } from "./post.js";
 import { entryFor, isSame, isWaiting, judge, nextToSend } from "./queue.js";
@@ -23,13 +24,15 @@ export class Outbox extends EventTarget {
   #store;
   #ask;
   #send;
+  #inTurn;
   #sending = null;
   #again = false;
   #timer = 0;
   #tabs = "BroadcastChannel" in globalThis ? new BroadcastChannel(SYNC) : null;
 
-  constructor(store, ask = askTicket, send = post) {
+  constructor(store, ask = askTicket, send = post, inTurn = takeTurns) {
     super();
+    this.#inTurn = inTurn;
     this.#store = store;
     this.#ask = ask;
     this.#send = send;
@@ -76,6 +79,14 @@ export class Outbox extends EventTarget {
     this.#tell("changed");
   }
 
+  /** Forget a record that was not accepted and is put right elsewhere. */
+  async drop(id) {
+    for (const entry of await this.#entries()) {
+      if (entry.problem && entry.record.id === id) await this.#store.remove("waiting", entry.key);
+    }
+    this.#tell("changed");
+  }
+
   /** Try to send now. Resolves when there is nothing more to try now. */
   flush() {
     this.#again = true;
@@ -87,7 +98,7 @@ export class Outbox extends EventTarget {
     clearTimeout(this.#timer);
     while (this.#again) {
       this.#again = false;
-      await this.#round();
+      await this.#inTurn(() => this.#round());
     }
     await this.#wakeLater();
   }
@@ -110,7 +121,7 @@ export class Outbox extends EventTarget {
   }
 
   async #deliver(entry, ticket) {
-    const verdict = judge(entry, await this.#send(entry.record, ticket), Date.now());
+    const verdict = judge(entry, await this.#send(entry.record, ticket, entry.made), Date.now());
     if (verdict.entry) await this.#store.put("waiting", verdict.entry);
     else await this.#store.remove("waiting", entry.key);
     if (verdict.event) this.#tell(verdict.event, verdict.detail);
@@ -134,6 +145,11 @@ export class Outbox extends EventTarget {
 }
 
 const byAge = (one, other) => one.made - other.made || one.record.revision - other.record.revision;
+
+/** One after the other, over all tabs and the service worker. A tab that is killed lets the next one go on. */
+function takeTurns(work) {
+  return navigator.locks ? navigator.locks.request(SYNC, work) : work();
+}
 
 /** Where the browser can send with all pages closed, it is asked to. */
 function askForSync() {

@@ -8,11 +8,19 @@ export async function askTicket() {
   return status === 200 && typeof body?.csrf === "string" ? body : null;
 }
 
-/** Send one record. Gives {status, body}; body is null where it is not JSON. */
-export function post(record, ticket) {
-  const body = new TextEncoder().encode(JSON.stringify(record));
-  const headers = { "Content-Type": "application/json", "X-CSRFToken": ticket.csrf, "X-Ischia-Owner": ticket.owner };
-  return ask("/api/sessions/", { method: "POST", headers, body, keepalive: body.length < KEEPALIVE_ROOM });
+/** Send one record that was made at `made`. Gives {status, body}; body is null where it is not JSON. */
+export function post(record, ticket, made) {
+  const letter = record.form ? formLetter(record, made) : { address: "/api/sessions/", type: "application/json", text: JSON.stringify(record) };
+  const body = new TextEncoder().encode(letter.text);
+  const headers = { "Content-Type": letter.type, "X-CSRFToken": ticket.csrf, "X-Ischia-Owner": ticket.owner, ...letter.headers };
+  return ask(letter.address, { method: "POST", headers, body, keepalive: body.length < KEEPALIVE_ROOM });
+}
+
+/** A form that waited goes to its own address, as its page would send it, and says for how long it waited. */
+function formLetter({ form, fields }, made) {
+  const waited = Math.max(0, Math.round((Date.now() - made) / 1000));
+  const text = new URLSearchParams(fields).toString();
+  return { address: form, type: "application/x-www-form-urlencoded", text, headers: { "X-Ischia-Waited": `${waited}` } };
 }
 
 async function ask(address, options) {
