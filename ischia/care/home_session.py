@@ -26,7 +26,8 @@ class HomeSession(models.Model):
     """One session that was done, or begun: the version in force. Its versions are kept beside it, each as it came.
 
     `id` is made by the device. Times are in UTC; `offset_minutes` is how far the device's clock was from it, east
-    positive. `day` is the day of the occasion, where the person was. `SessionRecord` says what the other fields mean.
+    positive. `day` is the day of the occasion, where the person was. `chosen` is the revision by which the person last
+    chose between versions, None where they never had to. `SessionRecord` says what the other fields mean.
     """
 
     id = models.UUIDField(primary_key=True, editable=False)
@@ -34,6 +35,7 @@ class HomeSession(models.Model):
     # With the screening goes its keeper, and with the keeper all of this; alone no screening ever goes.
     screening = models.ForeignKey("care.Screening", on_delete=models.RESTRICT, related_name="home_sessions")
     revision = models.PositiveSmallIntegerField()
+    chosen = models.PositiveSmallIntegerField(null=True)
     day = models.DateField()
     item = models.CharField(max_length=80)
     number = models.PositiveSmallIntegerField()
@@ -72,9 +74,9 @@ class HomeSession(models.Model):
         return next(each for each in own if each.revision == self.revision)
 
     @property
-    def beside(self) -> "models.QuerySet[SessionVersion]":
-        """Versions that another device sent and that nobody has chosen between yet."""
-        return self.versions.filter(came_too_late_for=self.revision)
+    def beside(self) -> "list[SessionVersion]":
+        """Versions that another device sent and that nobody has chosen between yet, whatever was added since."""
+        return [each for each in self.versions.all() if (each.came_too_late_for or 0) >= (self.chosen or 1)]
 
 
 class SessionVersion(models.Model):

@@ -36,20 +36,26 @@ def record_session(screening: Screening, record: SessionRecord) -> Recorded:
     """
     _check_item(record.item, screening)
     told = {**columns_of(record), "keeper": screening.keeper, "screening": screening}
-    _, first = HomeSession.objects.get_or_create(id=record.id, defaults=told)
+    session, first = HomeSession.objects.get_or_create(id=record.id, defaults=told)
+    if first:
+        return Recorded("new", session, _keep_version(session, record, None))
     session = HomeSession.objects.select_for_update().get(pk=record.id)
     if (session.keeper_id, session.screening_id) != (screening.keeper_id, screening.pk):
         raise Problem("id", str(record.id), "a new id; this one names another session")
     if known := session.versions.filter(digest=record.digest).first():
         return Recorded("known" if known.came_too_late_for is None else "both_kept", session, known)
-    late = None if first or record.revision > session.revision else session.revision
-    if late is None:
-        HomeSession.objects.filter(pk=session.pk).update(**columns_of(record))
-        session.refresh_from_db()
-    version = session.versions.create(
-        revision=record.revision, digest=record.digest, record=record.as_json(), came_too_late_for=late
+    if record.revision <= session.revision:
+        return Recorded("both_kept", session, _keep_version(session, record, session.revision))
+    HomeSession.objects.filter(pk=session.pk).update(**columns_of(record))
+    session.refresh_from_db()
+    return Recorded("new", session, _keep_version(session, record, None))
+
+
+def _keep_version(session: HomeSession, record: SessionRecord, came_too_late_for: int | None) -> SessionVersion:
+    """Write a version down as it came, with the revision that was in force where it came after that."""
+    return session.versions.create(
+        revision=record.revision, digest=record.digest, record=record.as_json(), came_too_late_for=came_too_late_for
     )
-    return Recorded("new" if late is None else "both_kept", session, version)
 
 
 def _check_item(item: str, screening: Screening) -> None:
@@ -79,6 +85,10 @@ def add_to_session(session: HomeSession, revision: int, said: dict[str, object])
     return record_session(session.screening, record)
 
 
+@transaction.atomic
 def choose_version(session: HomeSession, version: SessionVersion) -> Recorded:
     """Put one of several versions in force. It becomes one more revision, so that the others are still there."""
-    return add_to_session(session, session.revision + 1, version.record)
+    recorded = add_to_session(session, session.revision + 1, version.record)
+    if recorded.what == "new":
+        HomeSession.objects.filter(pk=session.pk).update(chosen=recorded.version.revision)
+    return recorded

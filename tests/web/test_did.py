@@ -66,11 +66,25 @@ def test_two_devices_at_once_are_both_shown_and_the_person_chooses(client, addre
     assert "This was written on two devices at once" in said
     assert "2 out of 10" in said
     assert "6 out of 10" in said
-    row.refresh_from_db()
-    client.post(reverse("did:choose", args=[row.pk]), {"version": row.beside.get().pk})
+    [other] = row.beside
+    client.post(reverse("did:choose", args=[row.pk]), {"version": other.pk})
     row.refresh_from_db()
     assert (row.pain_24h, row.revision, row.versions.count()) == (6, 3, 4)
     assert "This was written on two devices" not in client.get(page).content.decode()
+
+
+def test_a_version_waits_for_a_choice_whatever_is_added_in_the_meantime(client, address):
+    client.post(address, told())
+    row = HomeSession.objects.get()
+    page = reverse("did:session", args=[row.pk])
+    for revision, pain in (("2", "2"), ("2", "6"), ("3", "4")):
+        client.post(page, {"revision": revision, "pain_24h": pain, "pain_48h": "", "notes": ""})
+    assert "This was written on two devices at once" in client.get(page).content.decode()
+    row.refresh_from_db()
+    in_force = row.in_force
+    client.post(reverse("did:choose", args=[row.pk]), {"version": in_force.pk})
+    row.refresh_from_db()
+    assert (row.beside, row.pain_24h) == ([], 4)
 
 
 @pytest.mark.parametrize("version", ["", "x", "99999"])

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from ischia.accounts.models import Keeper, User
 from ischia.care.models import HomeSession, Screening, SessionVersion
+from ischia.care.recording import choose_version
 from tests.web.people import open_demo
 
 URL = "/api/sessions/"
@@ -110,11 +111,13 @@ def test_two_devices_that_change_the_same_record_both_stay_and_the_second_is_tol
 
 
 def test_choosing_between_two_versions_is_one_more_revision(client, record):
-    for each in ({}, {"revision": 2, "pain_24h": 3}, {"revision": 2, "pain_24h": 7}, {"revision": 3, "pain_24h": 7}):
+    for each in ({}, {"revision": 2, "pain_24h": 3}, {"revision": 2, "pain_24h": 7}):
         send(client, {**record, **each})
     row = HomeSession.objects.get()
-    assert row.pain_24h == 7
-    assert not row.beside.exists()
+    [other] = row.beside
+    assert choose_version(row, other).what == "new"
+    row = HomeSession.objects.get()
+    assert (row.pain_24h, row.revision, row.beside) == (7, 3, [])
     assert SessionVersion.objects.count() == 4
 
 

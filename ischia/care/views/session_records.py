@@ -80,10 +80,9 @@ def _day(named: str) -> Any:
 
 def _session(session: HomeSession) -> dict[str, Any]:
     """The version in force, and those kept beside it that wait for a choice."""
-    versions = list(session.versions.all())
+    versions = session.versions.all()
     in_force = next(each for each in versions if each.came_too_late_for is None and each.revision == session.revision)
-    beside = [each.record for each in versions if each.came_too_late_for == session.revision]
-    return {**_version(in_force), "beside": beside}
+    return {**_version(in_force), "beside": [each.record for each in session.beside]}
 
 
 def _version(version: SessionVersion) -> dict[str, Any]:

@@ -1,4 +1,5 @@
 // The player: a clock with buttons. What is played, said and asked is in the script; what was done is kept as it happens.
+import { openAlone } from "./alone.js";
 import { openAwake } from "./awake.js";
 import { beat, openClock } from "./clock.js";
 import { Cueing } from "./cueing.js";
@@ -22,6 +23,14 @@ const keeping = await openKeeping(given, script, toldPain);
 let state = { ...freshState(), ...keeping.state }; // kept by an earlier version, it may lack what came since
 let quiet = null; // stops the beat
 const now = openClock(state.at);
+const take = openAlone(location.pathname, letGo);
+
+/** Another tab plays this session now: what it keeps from here on is the session. What is over stays, to be told about. */
+function letGo() {
+  if (state.phase === "over") return;
+  keeping.forgotten = true;
+  location.replace(player.dataset.checkAgain);
+}
 
 /** Something happened: move the state on, give what fell due, draw and keep it. */
 function happen(event) {
@@ -111,6 +120,7 @@ function pause() {
 function start() {
   if (!mayBegin(given, now())) return location.assign(player.dataset.checkAgain);
   cueing.tones.unlock();
+  take();
   happen({ type: "start" });
 }
 
@@ -150,6 +160,7 @@ draw(script, state);
 if (state.phase === "ready" && !mayBegin(given, now())) location.replace(player.dataset.checkAgain);
 else if (state.phase === "over") over();
 else if (state.phase !== "ready") {
+  take();
   const played = state.phase === "playing";
   happen({ type: "return" });
   changed("return");
