@@ -8,9 +8,11 @@ from django.utils import timezone
 
 from ischia.care.diary.usecases import keep_entry
 from ischia.care.models import Screening
+from ischia.care.recording import record_session
 from ischia.care.reminding.usecases import Chosen, confirm_mail, keep_wishes
 from ischia.care.usecases import begin_check, record_screening
 from ischia.core.diary import Entry
+from ischia.core.session.record import read_record
 from tests.sessions import WISHES
 from tests.strategies import SAFE
 
@@ -39,6 +41,14 @@ def plan(keeper, script=SELF, **answers) -> Screening:
     keeper.checks.update(begun_at=today(0))
     keeper.screenings.update(made_at=today(0))
     return row
+
+
+def massaged(screening, at, times=3):
+    """The massage of the plan was done so many times that day."""
+    said = {"screening": str(screening.pk), "item": SELF, "day": at.date().isoformat(), "ended": at.isoformat()}
+    for number in range(1, times + 1):
+        record = {**said, "id": str(uuid.uuid4()), "revision": 1, "number": number, "done": "done"}
+        record_session(screening, read_record(record))
 
 
 def write(keeper, at):

@@ -16,7 +16,7 @@ from ischia.care.reminding.usecases import Chosen, change_feed_address, keep_wis
 from ischia.care.versions import change_plan
 from ischia.core import adapting
 from ischia.core.adverse import Told
-from tests.web.reminding import SELF, plan, today
+from tests.web.reminding import massaged, plan, today
 
 pytestmark = pytest.mark.django_db
 PAGE = "/reminders/"
@@ -89,10 +89,7 @@ def test_two_people_never_share_an_id(row):
 def test_what_is_done_vanishes_and_comes_again_on_its_next_day(row):
     title, day = "Time for yourself", timezone.localdate()
     assert day in days_of(row, title)
-    screening = row.keeper.screenings.get()
-    done = {"day": day, "item": SELF, "revision": 1, "done": "done", "offset_minutes": 0, "ended_at": today(7)}
-    for number in (1, 2, 3):
-        row.keeper.home_sessions.create(id=uuid.uuid4(), screening=screening, number=number, **done)
+    massaged(row.keeper.screenings.get(), today(7))
     assert day not in days_of(row, title)
     assert days_of(row, title)
 

@@ -22,7 +22,7 @@ from ischia.care.reminding.usecases import Chosen, confirm_mail, keep_wishes
 from ischia.care.versions import change_plan
 from ischia.core import adapting
 from ischia.core.adverse import Told
-from tests.web.reminding import HEALTH, SELF, WORDS, link, now_is, plan, text, today, wish, write
+from tests.web.reminding import HEALTH, WORDS, link, massaged, now_is, plan, text, today, wish, write
 
 pytestmark = pytest.mark.django_db
 
@@ -84,9 +84,7 @@ def test_all_that_is_due_at_one_time_comes_in_one_mail(keeper):
 def test_the_session_of_the_plan_stops_reminding_once_it_was_done(keeper):
     row = plan(keeper)
     wish(keeper, session=time(18))
-    done = {"day": timezone.localdate(), "item": SELF, "number": 1, "revision": 1, "done": "done", "offset_minutes": 0}
-    for number in (1, 2, 3):
-        keeper.home_sessions.create(id=uuid.uuid4(), screening=row, ended_at=today(9), **{**done, "number": number})
+    massaged(row, today(9))
     assert send_due(today(18)) == {"nothing": 1}
 
 
