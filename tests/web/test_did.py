@@ -74,11 +74,11 @@ def test_two_devices_at_once_are_both_shown_and_the_person_chooses(client, addre
 
 
 def test_a_version_waits_for_a_choice_whatever_is_added_in_the_meantime(client, address):
-    client.post(address, told())
+    client.post(address, told(day=(localdate() - timedelta(days=2)).isoformat()))
     row = HomeSession.objects.get()
     page = reverse("did:session", args=[row.pk])
     for revision, pain in (("2", "2"), ("2", "6"), ("3", "4")):
-        client.post(page, {"revision": revision, "pain_24h": pain, "pain_48h": "", "notes": ""})
+        client.post(page, {"revision": revision, "pain_24h": pain, "signs_24h": "none", "notes": ""})
     assert "This was written on two devices at once" in client.get(page).content.decode()
     row.refresh_from_db()
     in_force = row.in_force

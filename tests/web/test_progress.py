@@ -106,6 +106,23 @@ def test_where_the_plan_changed_there_is_a_mark_with_its_words(written):
     assert "The safety questions were answered" in told
 
 
+def test_a_measure_is_drawn_too_and_says_which_way_is_better(client):
+    assert "Nothing to show yet" in page(client)
+    said = {
+        "id": str(uuid4()),
+        "name_1": "Climb the stairs",
+        "value_1": "4",
+        "name_2": "Sit at my desk",
+        "value_2": "6",
+    }
+    assert client.post("/measures/psfs/", said).status_code == 302
+    told = page(client)
+    assert "Your own activities" in told
+    assert "Higher is better." in told
+    assert SENTENCE in told
+    assert re.findall(r'data-value="([\d.]+)"', pictures(told)[0]) == ["5"]
+
+
 def test_medicine_stands_on_the_same_timeline(written):
     told = written(6, 5, care=("medicine",), care_note="one <tablet>")
     assert "<title>Medicine: one <tablet></title>" in pictures(told)[0]  # escaped in the file; see `page`

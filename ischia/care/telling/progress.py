@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from ischia.care.models import Screening
 from ischia.core.adapting import Change
 from ischia.core.diary import INSTRUMENTS, SIDES, Entry, courses, daily
 from ischia.core.knowledge import Knowledge
+from ischia.core.measures import Answers, score
 from ischia.core.recovery import expected_by_itself
 from ischia.exchange.charts import BandPoint, Chart, Line, Mark, Point, draw_chart, table_of
 from ischia.exchange.charts.chart import TableRow, chart_in_words
@@ -17,16 +18,18 @@ from ischia.exchange.diary import care_in_words
 RANGES = {"day": 1, "week": 7, "month": 28}  # days shown; anything else is since the start
 SIDE_LINES = {"left": "Left", "right": "Right"}
 NARROW, WIDE = 360, 760
+NOON, MEASURE = time(12), "measure-"
 
 
 @dataclass(frozen=True)
 class Told:
     """Everything that charts are made of: entries in the order of their moments, screenings, the days to show.
 
-    `changes` are those of their plans, each with its day.
+    `changes` are those of their plans, each with its day; `measured` the answers to each measure by day.
     """
 
     entries: Sequence[Entry]
+    measured: Mapping[str, Sequence[Answers]]
     screenings: Sequence[Screening]
     changes: Sequence[tuple[date, Change]]
     first: date
@@ -80,6 +83,7 @@ def chart_rows(told: Told) -> list[ChartRow]:
     """Every chart that has something to show."""
     charts = [_symptom(told, symptom.id, symptom.name) for symptom in told.knowledge.diary.symptoms]
     charts.insert(2, _reach(told))
+    charts += [_measure(told, name) for name in told.measured]
     return [_row(chart, told.knowledge) for chart in charts if any(line.points for line in chart.lines)]
 
 
@@ -90,9 +94,28 @@ def _row(chart: Chart, knowledge: Knowledge) -> ChartRow:
         draw_chart(chart, width=NARROW, height=260),
         chart_in_words(chart),
         table_of(chart),
-        "Further up is closer to the back." if chart.id == "reach" else "Lower is better.",
+        _better(chart, knowledge),
         knowledge.natural_history.band.say if chart.band else "",
     )
+
+
+def _better(chart: Chart, knowledge: Knowledge) -> str:
+    """Which way is better."""
+    if chart.id == "reach":
+        return "Further up is closer to the back."
+    measure = knowledge.measures.get(chart.id.removeprefix(MEASURE))
+    return "Higher is better." if measure and measure.direction == "higher_is_better" else "Lower is better."
+
+
+def _measure(told: Told, name: str) -> Chart:
+    """The score of one measure, each time that it was answered with enough."""
+    measure = told.knowledge.measures[name]
+    low, high = measure.range
+    scored = [(each.day, score(each).score) for each in told.measured[name]]
+    points = tuple(Point(datetime.combine(day, NOON), value) for day, value in scored if day and value is not None)
+    ticks = {value: f"{value:g}" for value in (low, (low + high) / 2, high)}
+    line = (Line("Score", points),)
+    return Chart(f"{MEASURE}{name}", measure.name, told.first, told.last, low, high, ticks, line, marks_of(told))
 
 
 def _symptom(told: Told, name: str, title: str) -> Chart:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from ischia.accounts.models import Keeper
 from ischia.accounts.whose import owner_of
 from ischia.care.diary import usecases
+from ischia.care.diary.measuring import answers_by_measure
 from ischia.care.telling import progress as telling
 from ischia.care.telling.measures import screen_again
 from ischia.care.telling.sources import source_rows
@@ -27,8 +28,7 @@ def progress(request: HttpRequest) -> HttpResponse:
     """Show what changed since the start, and the days of the range that was asked for."""
     keeper = owner_of(request).keeper
     knowledge = load_knowledge()
-    versions = usecases.versions_of(keeper)
-    if not versions:
+    if not usecases.versions_of(keeper) and not (keeper and keeper.measured.exists()):
         return render(request, "care/progress/empty.html", {})
     range_ = request.GET.get("range", "")
     told = told_of(keeper, range_ if range_ in RANGES else "all")
@@ -51,8 +51,10 @@ def told_of(keeper: Keeper | None, range_: str) -> telling.Told:
     """What charts are made of, for one range of days."""
     knowledge = load_knowledge()
     entries = [read_entry(each.document, knowledge) for each in reversed(usecases.versions_of(keeper))]
+    measured = answers_by_measure(keeper, knowledge)
     screenings = list(keeper.screenings.all()) if keeper else []
     today: date = localdate()
-    start = min((entry.day for entry in entries), default=today)
+    answered = [each.day for rows in measured.values() for each in rows if each.day]
+    start = min([*(entry.day for entry in entries), *answered], default=today)
     first, last = telling.days_shown(range_, start, today)
-    return telling.Told(entries, screenings, changes_of(keeper), first, last, knowledge)
+    return telling.Told(entries, measured, screenings, changes_of(keeper), first, last, knowledge)

@@ -71,7 +71,7 @@ def summary_of(keeper: Keeper | None, first: date, last: date, knowledge: Knowle
     versions = [each for each in reversed(usecases.versions_of(keeper)) if first <= each.day <= last]
     entries = [read_entry(each.document, knowledge) for each in versions]
     screenings = list(keeper.screenings.all()) if keeper else []
-    told = telling.Told(entries, screenings, changes_of(keeper), first, last, knowledge)
+    told = telling.Told(entries, {}, screenings, changes_of(keeper), first, last, knowledge)
     charts = [row.chart for row in telling.chart_rows(told) if row.chart.id in FIRST_CHARTS]
     seen = usecases.signs_in(keeper, usecases.versions_of(keeper), knowledge)
     signs = [(each.version.day, each.seen.sign.say) for each in seen]
