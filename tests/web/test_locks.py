@@ -96,14 +96,23 @@ def test_whatever_locks_the_plan_locks_every_page_of_it(client, keeper, reason):
     assert lock_on(keeper) is None
     reason(client, keeper)
     row = Screening.objects.filter(keeper=keeper).first()
-    pages = ["/plan/", "/session/", reverse("plan:of", args=[row.pk])]
+    pages = ["/plan/", "/session/", reverse("plan:of", args=[row.pk]), reverse("screening:result", args=[row.pk])]
     for url in (*pages, reverse("session:play", args=[let_start.pk, SELF])):
         shown = text(client.get(url))
         assert "Your plan is locked" in shown, url
         assert "Start" not in shown.split("<main", 1)[1].split("</main", 1)[0]
     assert client.get(reverse("session:before", args=[SELF])).url == "/session/"
     assert client.post(reverse("session:before", args=[SELF]), CALM).url == "/session/"
-    assert {client.get(reverse(f"plan:{paper}", args=[row.pk])).status_code for paper in ("pdf", "ics")} == {302}
+    for paper in ("plan:pdf", "plan:ics", "screening:result_pdf"):
+        assert client.get(reverse(paper, args=[row.pk])).status_code == 302, paper
+
+
+def test_a_result_that_allows_no_massage_is_shown_whatever_else_is_locked(client, keeper):
+    row = Screening.objects.filter(keeper=keeper, disposition="emergency_now").get()
+    further_down(client, keeper)
+    assert lock_on(keeper)
+    assert "Your plan is locked" not in text(client.get(reverse("screening:result", args=[row.pk])))
+    assert client.get(reverse("screening:result_pdf", args=[row.pk])).status_code == 200
 
 
 @pytest.mark.parametrize("reason", REASONS)

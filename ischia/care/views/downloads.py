@@ -59,9 +59,11 @@ def plan_dates(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
 @require_safe
 @personal
 def result_paper(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
-    """The result with every reason as PDF."""
+    """The result with every reason as PDF. While massage is locked the page says so instead."""
     row = own_screening(request, id)
     kept = kept_of(row)
+    if kept.screening.allows_massage and is_locked(request, id):
+        return redirect("screening:result", id)
     call = call_for(request)
     number = call.number if call.own or call.country.id else None
     paper = _paper(request)
