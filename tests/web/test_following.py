@@ -128,6 +128,45 @@ def test_a_pause_leaves_nothing_for_tonight_and_says_so(client, row):
     assert client.get(reverse("session:before", args=[SELF])).url == "/session/"
 
 
+def week_in(page):
+    """What the week ticks, by item."""
+    table = page.split('<table class="week">', 1)[1].split("</table>", 1)[0]
+    bodies = [body.split("</th>", 1) for body in table.split("<tbody>")[1:]]
+    return {name.split('colspan="7">')[1].split(" <")[0]: days.count("data-on") for name, days in bodies}
+
+
+def test_the_week_ticks_nothing_on_the_days_of_a_pause(client, row):
+    usual = week_in(text(client.get("/plan/")))
+    assert all(usual.values())
+    press(client, row, pause="1", days="7")
+    assert set(week_in(text(client.get("/plan/"))).values()) == {0}
+
+
+def test_the_week_ticks_no_massage_on_a_gentle_day(client, row):
+    massage = followed(row).now.home[0].name
+    usual = week_in(text(client.get("/plan/")))
+    press(client, row, flare="1")
+    gentle = week_in(text(client.get("/plan/")))
+    assert gentle[massage] == usual[massage] - 1
+    assert gentle["Walking"] == usual["Walking"]
+
+
+def test_a_pause_begun_on_a_gentle_day_does_not_say_that_the_plan_goes_on_tomorrow(client, row):
+    press(client, row, flare="1")
+    press(client, row, pause="1", days="3")
+    for url in ("/plan/", "/session/"):
+        shown = text(client.get(url))
+        assert "Your plan is paused" in shown
+        assert "Tomorrow your plan goes on" not in shown
+
+
+def test_a_wish_that_changes_nothing_yet_is_not_told_as_a_change(client, row):
+    press(client, row, too_easy=SELF)
+    shown = text(client.get("/plan/"))
+    assert "Your plan stays as it is. Massage gets firmer only after two sessions" in shown
+    assert "Changed on" not in shown
+
+
 def test_the_papers_tell_a_pause(client, row):
     press(client, row, pause="1", days="3")
     plan = "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(paper(client, row, "pdf"))).pages)

@@ -22,6 +22,7 @@ class VersionRow:
     moves: list[str]
     sources: list[SourceRow]
     restorable: bool
+    held: bool = False  # asked for, and nothing changed
 
 
 def by_whom(change: Change) -> str:
@@ -38,7 +39,8 @@ def tell_versions(plan: Followed, knowledge: Knowledge) -> list[VersionRow]:
         moves = [move.sentence for move in change.moves]
         old = each.number in lasting[:-1]
         sources = source_rows(change.sources, knowledge)
-        rows.append(VersionRow(each.number, each.made_at, by_whom(change), change.why, moves, sources, old))
+        held = change.kind == "hold"
+        rows.append(VersionRow(each.number, each.made_at, by_whom(change), change.why, moves, sources, old, held))
     built = VersionRow(0, plan.row.made_at, _("our rules"), _("Made from your answers."), [], [], bool(lasting))
     return [*rows, built]
 
@@ -68,7 +70,7 @@ def tell_standing(plan: Followed, today: date, knowledge: Knowledge) -> Standing
         massage_paused=pause is not None and pause.only_massage,
         pause_ends=pause.last if pause else None,
         may_resume=pause is not None and not pause.only_massage,
-        flare=plan.flared_on(today),
+        flare=plan.flared_on(today) and not (pause and not pause.only_massage),
         last=rows[0] if rows else None,
         may_undo=back and newest.day == today and change.kind != "restore",
     )

@@ -18,7 +18,7 @@ from ischia.care.models import Screening
 from ischia.care.telling.kept import Kept
 from ischia.care.telling.plan import ItemRow, tell_plan
 from ischia.care.telling.versions import tell_standing, tell_versions
-from ischia.care.telling.week import week_of
+from ischia.care.telling.week import week_followed, week_of
 from ischia.care.views.kept import kept_of, made_up, older, own_screening, personal, way
 from ischia.care.views.locked import locked_page
 from ischia.care.vouchers import days_of
@@ -88,12 +88,13 @@ def _told(row: Screening, kept: Kept, plan: versions.Followed, *, newest: bool) 
         shown = shown.model_copy(update={"home": ()})
     as_always = newest and kept.same_edition and not plan.paused_on(day) and not plan.flared_on(day)
     told = tell_plan(kept, shown, change_form="change" if as_always else "")
+    week = week_followed(plan, day, kept.knowledge) if newest else week_of(plan.now, row.as_of, day, kept.knowledge)
     if newest:
         told = replace(told, items=[_to_start(item) for item in told.items])
     return {
         "plan": shown,
         "told": told,
-        "week": week_of(plan.now, row.as_of, day, kept.knowledge),
+        "week": week,
         "massage": bool(shown.massage or shown.home),
         "standing": tell_standing(plan, day, load_knowledge()) if newest and kept.same_edition else None,
         "change_id": uuid.uuid4(),
