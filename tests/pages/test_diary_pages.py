@@ -13,8 +13,9 @@ def pick(page, name, value):
 
 
 def save(page):
+    before = page.url
     page.get_by_role("button", name="Save", exact=True).click()
-    page.wait_for_url("**/diary/?saved=*")
+    page.wait_for_url(lambda url: "?saved=" in url and url != before)
 
 
 def newest():
@@ -130,6 +131,7 @@ def test_what_has_to_be_put_right_gets_the_focus_and_keeps_what_was_typed(open_p
     page.get_by_label("Note").fill("typed with one hand")
     page.get_by_label("Day").fill("2026-01-05")
     page.get_by_role("button", name="Save", exact=True).click()
+    page.locator(".error-summary").wait_for()
     assert "something to put right" in page.evaluate("document.activeElement.innerText")
     assert page.get_by_label("Note").input_value() == "typed with one hand"
     check_accessibility(page)

@@ -1,8 +1,10 @@
 """Without a network, in a real Chromium: pages open again, what is entered stays, nobody sees somebody else's."""
 
 import os
+from datetime import timedelta
 
 import pytest
+from django.utils.timezone import now
 
 from ischia.care.models import HomeSession, SessionVersion
 from tests.pages.conftest import QUIET
@@ -117,7 +119,7 @@ def test_a_form_that_cannot_be_sent_says_so_and_going_back_finds_it_as_it_was(op
     page.get_by_label("A name to sign in with").fill("anna")
     go_offline(page)
     page.get_by_role("button", name="Make my account").click()
-    page.get_by_text("If a form could not be sent, go back").wait_for()
+    page.get_by_text("If such a form could not be sent, go back").wait_for()
 
 
 @pytest.fixture
@@ -181,7 +183,10 @@ def test_without_scripts_it_is_said_kept_and_added_to_a_day_later(open_page, che
     page.get_by_role("group", name="How bad was it right after?").get_by_label("4").check()
     page.get_by_role("button", name="Keep it").click()
     page.get_by_role("heading", name="What is kept").wait_for()
-    page.get_by_role("group", name="How bad was the pain a day later?").get_by_label("3").check()
+    HomeSession.objects.update(ended_at=now() - timedelta(hours=20), started_at=None)
+    page.reload()
+    page.get_by_role("group", name="A day after your session: how bad is the pain?").get_by_label("3").check()
+    page.get_by_label("No, nothing new").check()
     page.get_by_role("button", name="Keep it").click()
     page.get_by_text("3 out of 10").wait_for()
     row = HomeSession.objects.get()
