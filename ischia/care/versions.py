@@ -42,8 +42,9 @@ class Followed:
         return plan.model_copy(update={"massage": (), "home": ()}) if held else plan
 
     def flared_on(self, day: date) -> bool:
-        """Is that a gentle day?"""
-        return any(each.today_only and each.day == day for each in self.versions)
+        """Is that a gentle day, as the person said last?"""
+        said = [change_of(each).kind for each in self.versions if each.today_only and each.day == day]
+        return bool(said) and said[-1] == "flare"
 
     def paused_on(self, day: date) -> Pause | None:
         """The pause that holds that day; a whole one before one of massage alone."""
@@ -118,8 +119,10 @@ def change_plan(row: Screening, how: By, *, id: uuid.UUID, today: date) -> PlanV
     return keep_version(plan, how(plan.now, read.case, load_knowledge()), today, id=id)
 
 
-def undo(plan: Followed) -> By:
-    """Take back the person's last change."""
+def undo(plan: Followed, today: date) -> By:
+    """Take back the person's last change; a gentle day is one of today alone."""
+    if plan.flared_on(today):
+        return lambda now, _case, knowledge: adapting.resume(now, knowledge).model_copy(update={"today_only": True})
     lasting = [each for each in plan.versions if not each.today_only]
     before = plan_in(lasting[-2], plan.built) if len(lasting) > 1 else plan.built
     later = [change_of(lasting[-1])] if lasting else []

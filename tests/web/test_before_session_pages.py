@@ -171,9 +171,13 @@ def test_without_scripts_what_was_done_is_told_by_hand_and_kept_once(client, pla
 
 
 @pytest.mark.parametrize("said", [{"done": "perhaps"}, {"pain_end": "14"}, {"stopped": "S99"}, {"id": "no"}])
-def test_a_record_that_cannot_be_is_refused(client, planned, said):
+def test_what_has_to_be_put_right_is_said_on_the_page_and_nothing_written_is_lost(client, planned, said):
     planned()
-    assert by_hand(client, tell(client).url, **said).status_code == 400
+    answer = by_hand(client, tell(client).url, **{"notes": "by the window", "pain_end": "4", **said})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert 'role="alert"' in page
+    assert "by the window" in page
     assert not HomeSession.objects.exists()
 
 

@@ -210,6 +210,16 @@ def test_a_flare_leaves_rest_and_walking_for_tonight(client, row):
     assert "gentle day" in tonight
 
 
+def test_a_gentle_day_that_was_a_slip_is_taken_back(client, row):
+    press(client, row, flare="1")
+    assert 'name="undo"' in text(client.get("/plan/"))
+    press(client, row, undo="1")
+    assert "gentle day" not in text(client.get("/session/"))
+    assert reverse("session:before", args=[SELF]) in text(client.get("/session/"))
+    press(client, row, flare="1")
+    assert reverse("session:before", args=[SELF]) not in text(client.get("/session/"))
+
+
 def test_long_soreness_pauses_massage_tonight_and_leaves_the_exercises(client, row):
     sore(row.keeper, how="for_days")
     tonight = text(client.get("/session/"))

@@ -62,7 +62,7 @@ class ChangeForm(forms.Form):
         if said.get("resume"):
             return lambda now, _case, knowledge: adapting.resume(now, knowledge)
         if said.get("undo"):
-            return undo(plan)
+            return undo(plan, today)
         if said.get("restore") is not None:
             return restore(plan, said["restore"])
         raise Problem("change", None, "one of the buttons of the plan")

@@ -1,6 +1,6 @@
 """A session as its pages show it: what is due, the three questions, what they led to, and the steps."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from ischia.care.telling.follows import tell_follows
 from ischia.care.telling.sources import source_rows
 from ischia.core.knowledge import Knowledge
 from ischia.core.planning.plan import ExerciseItem, HomeItem, Plan
+from ischia.core.problems import Problem
 from ischia.core.session import Before, Occasion, SessionScript
 from ischia.core.session.script import ScriptStep
 from ischia.exchange.body_cards import card_picture, position_picture
@@ -148,11 +149,35 @@ def tell_script(script: SessionScript, knowledge: Knowledge) -> dict[str, Any]:
         "takes": minutes_in_words(script.takes_seconds / 60) if script.takes_seconds else "",
         "every_source": source_rows(script.sources, knowledge),
         "partner": script.mode == "partner",
-        "scores": scores("pain_end"),
         "how": "finished",
         "follows": tell_follows((), knowledge),
         "watch": [each for each in script.follow_ups if each.after_hours],
         "at_once": [each for each in script.follow_ups if not each.after_hours],
+    }
+
+
+def tell_after(script: SessionScript, said: Mapping[str, str], refused: Problem | None) -> dict[str, Any]:
+    """The questions after a session for who has no scripts, what was answered so far, and what has to be put right."""
+    how_much = {"done": _("All of it"), "partly": _("A part"), "not": _("Nothing")}
+    stops = {"": _("No"), **{rule.id: rule.tap for rule in script.stops}}
+    wrong = {"done": _("Say how much of it you did."), "pain_end": _("Choose a number from 0 to 10.")}
+    return {
+        "how_much": [_choice("done", value, label, said.get("done")) for value, label in how_much.items()],
+        "stopped": [_choice("stopped", value, label, said.get("stopped", "")) for value, label in stops.items()],
+        "scores": [{**each, "checked": each["value"] == said.get("pain_end")} for each in scores("pain_end")],
+        "notes": said.get("notes", ""),
+        "refused": wrong.get(refused.field, str(refused)) if refused else "",
+        "refused_field": refused.field if refused and refused.field in wrong else "done",
+    }
+
+
+def _choice(name: str, value: str, label: str, chosen: str | None) -> dict[str, Any]:
+    first = value in ("done", "")
+    return {
+        "value": value,
+        "label": label,
+        "id": f"id_{name}{'' if first else f'_{value}'}",
+        "checked": value == chosen,
     }
 
 

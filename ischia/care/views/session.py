@@ -4,7 +4,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
@@ -30,7 +30,7 @@ from ischia.care.starting import (
     script_for,
     waiting_for_answers,
 )
-from ischia.care.telling.session import errors_of, tell_due, tell_outcome, tell_questions, tell_script
+from ischia.care.telling.session import errors_of, tell_after, tell_due, tell_outcome, tell_questions, tell_script
 from ischia.care.telling.versions import tell_standing
 from ischia.care.usecases import record_screening
 from ischia.care.views.kept import personal, way
@@ -38,6 +38,7 @@ from ischia.care.views.locked import locked_page
 from ischia.core.knowledge import load_knowledge
 from ischia.core.problems import Problem
 from ischia.core.screening import Screening as Decided
+from ischia.core.session import SessionScript
 from ischia.core.session.after import follows
 from ischia.core.session.record import read_record
 from ischia.core.value import Disposition
@@ -138,10 +139,19 @@ def play(request: HttpRequest, id: uuid.UUID, item: str) -> HttpResponse:
     script = script_for(recheck, item)
     if script is None:
         return redirect("session:checked", recheck.pk)
+    return _play(request, recheck, script)
+
+
+def _play(
+    request: HttpRequest, recheck: Recheck, script: SessionScript, refused: Problem | None = None
+) -> HttpResponse:
+    """The page that plays; with what was said without scripts, where something in it has to be put right."""
+    item = script.occasion.item
     given = {**given_of(recheck, script), "script": digest_of(script), "recheck": str(recheck.pk)}
     given |= {"checked_at": recheck.made_at.timestamp(), "may_start": may_begin(recheck, item, now())}
-    page = {"recheck": recheck, "script": script, "given": given, "record_id": uuid.uuid4()}
-    return render(request, "care/play.html", {**page, **tell_script(script, load_knowledge())})
+    page = {"recheck": recheck, "script": script, "given": given, "record_id": request.POST.get("id") or uuid.uuid4()}
+    told = {**tell_script(script, load_knowledge()), **tell_after(script, request.POST, refused)}
+    return render(request, "care/play.html", {**page, **told}, status=422 if refused else 200)
 
 
 @require_POST
@@ -154,7 +164,7 @@ def done(request: HttpRequest, id: uuid.UUID, item: str) -> HttpResponse:
     try:
         kept = record_by_hand(recheck, script, request.POST, now())
     except Problem as problem:
-        return HttpResponseBadRequest(str(problem), content_type="text/plain")
+        return _play(request, recheck, script, problem)
     messages.success(request, _("Kept. Thank you for telling."))
     stopped = follows(read_record(kept.version.record), load_knowledge())
     return redirect("did:session", kept.session.pk) if stopped else redirect("session:tonight")
