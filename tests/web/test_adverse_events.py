@@ -128,6 +128,14 @@ def test_a_flare_locks_the_plan_its_papers_and_older_plans(client, keeper):
         assert client.get(reverse(paper, args=[row.id])).status_code == 302
 
 
+def test_an_older_event_says_that_something_else_locks_the_plan(client, keeper):
+    tell(client, SORE)
+    first = AdverseEvent.objects.get()
+    tell(client, FLARE)
+    assert "something else locks your plan" in text(client.get(reverse("after:event", args=[first.id])))
+    assert "Your plan is locked." in text(client.get("/check/"))
+
+
 def test_the_lock_opens_only_with_questions_answered_anew(client, keeper):
     old = Screening.objects.filter(answered__demo="").first().answered
     tell(client, FLARE)

@@ -44,7 +44,7 @@ def start(request: HttpRequest) -> HttpResponse:
         checks = checks.filter(begun_at__gte=lock.since)
     last = keeper.screenings.first() if keeper else None
     left = checks.exclude(seen=[]).first()
-    page = {"left": left, "last": last, "open_events": open_events(keeper, now())}
+    page = {"left": left, "last": last, "open_events": open_events(keeper, now()), "locked": lock}
     return render(request, "care/start.html", page)
 
 

@@ -52,6 +52,10 @@ class Keeping {
     this.after = left?.after ?? { pain_end: null, notes: "" };
     this.state = left?.state ?? null;
     this.#bindForm();
+    this.outbox.addEventListener("sent", ({ detail: { record } }) => {
+      const newest = record.id === this.id && record.revision === this.revision;
+      if (newest) document.getElementById("after").dataset.sent = "yes";
+    });
   }
 
   /** Keep the state; at once where something happened, else now and then. */
@@ -72,6 +76,7 @@ class Keeping {
 
   async #send() {
     this.revision += 1;
+    delete document.getElementById("after").dataset.sent;
     const { screening, day, item, number, script, pain_before } = this.given;
     const given = { id: this.id, screening, day, item, number, script, pain_before };
     const record = recordOf(given, this.script, this.state, this.revision, this.after);
