@@ -23,6 +23,7 @@ from ischia.core.measures import Scored
 from ischia.core.planning import NoPlan, Plan
 from ischia.core.screening import Screening
 from ischia.core.session import Before, SessionScript
+from ischia.core.session.record import SessionRecord
 from ischia.core.yaml_files import parse
 from ischia.exchange.explaining import Explanation
 from ischia.proof.hazards import load_hazards
@@ -74,6 +75,7 @@ def generated(knowledge: Knowledge) -> Iterator[tuple[Path, str]]:
         "asking": Asking,
         "plan": Plan | NoPlan,
         "session": SessionScript,
+        "session-record": SessionRecord,
         "before-session": Before,
         "score": Scored,
         "difference": Difference,

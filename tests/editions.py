@@ -5,8 +5,9 @@ import re
 import shutil
 
 from ischia.core.history.keeping import content_digest
-from ischia.core.knowledge import Knowledge, Reader, load_knowledge
+from ischia.core.knowledge import Knowledge, load_knowledge
 from ischia.core.loading import FOLDER
+from ischia.core.reader import Reader
 
 DRAWINGS = "regions.yaml"
 # One id of each kind, and what a newer edition calls it.

@@ -4,13 +4,17 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ischia.accounts.forms import DeleteAccount
-from ischia.accounts.whose import forget_device, owner_of
+from ischia.accounts.whose import forget_device, introduce, label_of, owner_of
+
+FORGET = "ischia_forget"
 
 
 @require_safe
@@ -25,10 +29,11 @@ def delete(request: HttpRequest) -> HttpResponse:
     """Delete the account and everything kept under it, once the password says it is really them."""
     form = DeleteAccount(request.POST if request.method == "POST" else None, user=request.user)
     if form.is_valid():
+        label = label_of(request)
         request.user.delete()
         logout(request)
         messages.success(request, _("Your account and everything in it is deleted."))
-        return redirect("home")
+        return _forgotten(redirect("home"), label)
     return render(request, "account/delete.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
@@ -37,7 +42,21 @@ def forget(request: HttpRequest) -> HttpResponse:
     """Delete what is kept on this device without an account."""
     forget_device(request)
     messages.success(request, _("What you told us on this device is deleted."))
-    return redirect("account")
+    return _forgotten(redirect("account"), "")
+
+
+def _forgotten(response: HttpResponse, label: str) -> HttpResponse:
+    """Have the next page forget what this browser still keeps for that owner: offline/start.js reads the cookie."""
+    response.set_cookie(FORGET, label or "-", max_age=60 * 60, samesite="Lax", secure=settings.HTTPS)
+    return response
+
+
+@require_safe
+@never_cache
+def ticket(request: HttpRequest) -> JsonResponse:
+    """Say who is signed in, and give the word a form needs: asked by a page opened days ago before it sends."""
+    introduce(request)
+    return JsonResponse({"csrf": get_token(request), "owner": label_of(request)})
 
 
 @require_safe

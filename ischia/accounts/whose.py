@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
 
 from ischia.accounts.models import Keeper, User
 
 COOKIE = "ischia_device"
 SALT = "ischia.accounts.device"
+LABEL_SALT = "ischia.accounts.label"
 MAX_AGE = 60 * 60 * 24 * 400  # browsers keep no cookie longer
 PERSONAL_KEEPER = uuid.UUID(int=1)
 
@@ -50,6 +52,15 @@ def keeper_of(request: HttpRequest) -> Keeper:
     return Keeper.objects.get_or_create(device_digest=_digest(secret))[0]
 
 
+def introduce(request: HttpRequest) -> None:
+    """Give this device its secret before the first thing is sent; nothing is kept yet.
+
+    So a thing that is sent again, because the answer was lost, comes from the same keeper as the first time.
+    """
+    if not (settings.PERSONAL or request.user.is_authenticated or _secret(request)):
+        request.device_secret = secrets.token_urlsafe(32)
+
+
 @transaction.atomic
 def claim(request: HttpRequest, user: User) -> None:
     """Bring what this device kept into the account that signs in. Nothing is lost: the rows of both are the user's."""
@@ -80,6 +91,20 @@ def merge(stray: Keeper, into: Keeper) -> None:
         else:
             model._base_manager.filter(**{column: stray}).update(**{column: into})
     stray.delete()
+
+
+def label_of(request: HttpRequest) -> str:
+    """A word that tells one account from another to a device, and tells nothing else; empty without an account.
+
+    A device writes it on what it keeps for later, so that nothing is sent under somebody else's name.
+    """
+    user = owner_of(request).user
+    return salted_hmac(LABEL_SALT, str(user.pk), algorithm="sha256").hexdigest()[:20] if user else ""
+
+
+def is_same_owner(request: HttpRequest) -> bool:
+    """Is what a device sends for whoever is signed in now? What was entered without an account is for anyone."""
+    return request.headers.get("X-Ischia-Owner", "") in ("", label_of(request))
 
 
 def forget_device(request: HttpRequest) -> None:

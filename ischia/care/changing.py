@@ -2,14 +2,17 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from ischia.care.places import SIDED
 from ischia.core.case import Case, make_case
 from ischia.core.facts.findings import Finding
 from ischia.core.knowledge import Knowledge
 from ischia.core.rules import rule_book
+from ischia.core.vouching import fallen, vouchers_of
 
 Answers = dict[str, object]
+ANY_DAY = date.min  # answers that change while they are given are all of one day
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ def change(before: Mapping[str, object], said: Said, knowledge: Knowledge) -> Ch
     """Put what was said over what was there, finding by finding, and take out what no longer holds."""
     left_out = {*said.blank, *said.unsure}
     after = {name: answer for name, answer in {**before, **said.answers}.items() if name not in left_out}
-    removed = dict.fromkeys(fallen_vouchers(before, after, knowledge), "changed")
+    removed = dict.fromkeys(_fallen(before, after, knowledge), "changed")
     kept = {name: answer for name, answer in after.items() if name not in removed}
     hidden = no_longer_asked(kept, knowledge)
     return Changed(
@@ -43,25 +46,11 @@ def change(before: Mapping[str, object], said: Said, knowledge: Knowledge) -> Ch
     )
 
 
-def fallen_vouchers(before: Mapping[str, object], after: Mapping[str, object], knowledge: Knowledge) -> list[str]:
-    """The answers that vouched for one that is now another, other than no or none."""
-    return [
-        finding.id
-        for finding in knowledge.findings.values()
-        if finding.id in before and any(_differs(name, before, after) for name in finding.vouches_for)
-    ]
-
-
-def _differs(name: str, before: Mapping[str, object], after: Mapping[str, object]) -> bool:
-    if name not in after:
-        return name in before
-    now = _plain(after[name])
-    says_no = now is False or now in ("none", "no", [])
-    return not says_no and (name not in before or now != _plain(before[name]))
-
-
-def _plain(answer: object) -> object:
-    return sorted(answer) if isinstance(answer, list | tuple) else answer
+def _fallen(before: Mapping[str, object], after: Mapping[str, object], knowledge: Knowledge) -> list[str]:
+    """The answers that vouched for one that is now another."""
+    was, now = make_case(before, knowledge).answers, make_case(after, knowledge).answers
+    vouchers = vouchers_of(was, dict.fromkeys(was, ANY_DAY), knowledge)
+    return [name for name in fallen(vouchers, now, (), ANY_DAY, knowledge) if name in knowledge.findings]
 
 
 def no_longer_asked(answers: Mapping[str, object], knowledge: Knowledge) -> set[str]:

@@ -2,13 +2,20 @@
 
 import secrets
 import uuid
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import models
 from django.utils import timezone
 
 from ischia.accounts.models import Keeper
+from ischia.care.diary import models as diary  # noqa: F401  Django finds the models of an app in this file alone
+from ischia.care.event_models import AdverseEvent, EventReport
+from ischia.care.home_session import HomeSession, SessionVersion
+from ischia.care.plan_models import PlanVersion
+from ischia.care.reminding import models as reminding  # noqa: F401  as above
+
+__all__ = ["AdverseEvent", "Check", "EventReport", "HomeSession", "PlanVersion", "Screening", "SessionVersion"]
 
 
 def resume_word() -> str:
@@ -33,6 +40,8 @@ class Check(models.Model):
     asked_twice = models.JSONField(default=list)
     seen = models.JSONField(default=list)
     removed = models.JSONField(default=dict)
+    said_on = models.JSONField(default=dict)  # the day of each answer
+    vouchers = models.JSONField(default=list)  # what vouches, since when, and for which answers as they were then
     demo = models.CharField(max_length=40, blank=True)  # the made-up person whose answers these are
     # the result whose answers these were, where someone looks at them again with newer rules
     again_of = models.ForeignKey("Screening", on_delete=models.SET_NULL, null=True, related_name="looked_at_again")
@@ -54,6 +63,8 @@ class Screening(models.Model):
     answered = models.ForeignKey(Check, on_delete=models.SET_NULL, null=True, related_name="screenings")
     as_of = models.DateField()
     answers = models.JSONField()
+    said_on = models.JSONField(default=dict)  # the day of each answer; one that is missing is of `as_of`
+    vouchers = models.JSONField(default=list)  # what stood that day: since when, and for which answers
     digest = models.CharField(max_length=64)  # of the answers: sent twice, kept once
     result = models.JSONField()
     plan = models.JSONField()
@@ -72,6 +83,12 @@ class Screening(models.Model):
 
     def __str__(self) -> str:
         return f"screening {self.id}"
+
+    @property
+    def begun_at(self) -> datetime:
+        """When its questions were begun: what was told after that, they do not answer."""
+        begun: datetime = self.answered.begun_at if self.answered else self.made_at
+        return begun
 
     @property
     def document(self) -> dict[str, Any]:
@@ -98,3 +115,27 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return f"edition {self.version}"
+
+
+class Recheck(models.Model):
+    """One check before a session, never rewritten: what was told, and what follows of it.
+
+    `before` is the outcome as the core gives it (may it start, why, today's answers, what is left of the plan). `again`
+    is the check in which questions are answered once more, where that has to come first.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    keeper = models.ForeignKey(Keeper, on_delete=models.CASCADE, related_name="rechecks")
+    screening = models.ForeignKey(Screening, on_delete=models.CASCADE, related_name="rechecks")
+    item = models.CharField(max_length=64)
+    day = models.DateField()
+    told = models.JSONField()
+    before = models.JSONField()
+    again = models.OneToOneField(Check, on_delete=models.SET_NULL, null=True, related_name="recheck")
+    made_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["-made_at"]
+
+    def __str__(self) -> str:
+        return f"recheck {self.id}"

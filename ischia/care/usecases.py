@@ -10,8 +10,11 @@ from django.db import transaction
 from ischia.accounts.models import Keeper
 from ischia.care.changing import Said, change
 from ischia.care.editions import keep_edition
+from ischia.care.events import still_holding
 from ischia.care.flow import Standing
+from ischia.care.following import carry_over
 from ischia.care.models import Check, Screening
+from ischia.care.vouchers import note_answers, standing_answers, vouchers_in
 from ischia.core import screening as core_screening
 from ischia.core.case import known_answers, make_case
 from ischia.core.facts.findings import Topic
@@ -32,7 +35,7 @@ def standing_of(check: Check) -> Standing:
 
 
 @transaction.atomic
-def answer_page(check: Check, topic: Topic, said: Said, *, leaving: bool = False) -> Check:
+def answer_page(check: Check, topic: Topic, said: Said, *, today: date, leaving: bool = False) -> Check:
     """Keep what one page said, finding by finding, so that two pages open at once lose nothing of each other.
 
     What was decided once stays as it was: new answers to a finished check go into a fresh one, which is given back.
@@ -46,6 +49,7 @@ def answer_page(check: Check, topic: Topic, said: Said, *, leaving: bool = False
     kept.answers = {**unknown_answers(kept, knowledge), **changed.answers}
     gone = {**kept.removed, **changed.removed}
     kept.removed = {name: why for name, why in gone.items() if name not in changed.answers}
+    note_answers(kept, said.answers, today, knowledge)
     kept.sides = {name: spots for name, spots in {**kept.sides, **said.sides}.items() if name in changed.answers}
     settled = {name for name in said.answers if said.answers[name] is not None}
     kept.asked_twice = sorted({*kept.asked_twice, *said.unsure} - settled)
@@ -56,9 +60,14 @@ def answer_page(check: Check, topic: Topic, said: Said, *, leaving: bool = False
 
 
 def copy_check(check: Check) -> Check:
-    """Start a fresh check from a finished one; what fell before its result was shown may be asked again."""
+    """Start a fresh check from a finished one; what fell before its result was shown may be asked again.
+
+    Its answers are as old as they were: who has to answer anew begins with none.
+    """
     fresh = begin_check(check.keeper, check.answers, check.demo)
+    fresh.begun_at = check.begun_at
     fresh.sides, fresh.asked_twice, fresh.seen = check.sides, check.asked_twice, check.seen
+    fresh.said_on, fresh.vouchers = check.said_on, check.vouchers
     return fresh
 
 
@@ -68,21 +77,25 @@ def vouch(check: Check, finding: str, answer: bool | None, today: date) -> Scree
     kept = Check.objects.select_for_update().get(pk=check.pk)
     kept.answers = {**kept.answers, finding: answer}
     kept.removed = {name: why for name, why in kept.removed.items() if name != finding}
+    note_answers(kept, [finding], today, load_knowledge())
     kept.save()
     return record_screening(kept, today)
 
 
 @transaction.atomic
 def record_screening(check: Check, today: date) -> Screening:
-    """Decide on the answers and keep the decision with its words and its edition. Sent twice, kept once."""
+    """Decide on the answers and keep the decision with its words and its edition. Sent twice, kept once.
+
+    What was told about the last massage and still holds is decided on too, and what rules made gentler stays so.
+    """
     knowledge = load_knowledge()
-    answers = known_answers(check.answers, knowledge)
+    answers = {**standing_answers(check, today, knowledge), **still_holding(check.keeper)}
     case = make_case(answers, knowledge, today)
     result = core_screening.screen(case, knowledge)
     plan = build_plan(result, case, knowledge)
     said = json.dumps(answers, sort_keys=True)
     keep_edition(knowledge)
-    kept, _ = Screening.objects.get_or_create(
+    kept, is_new = Screening.objects.get_or_create(
         answered=check,
         digest=hashlib.sha256(said.encode()).hexdigest(),
         as_of=today,
@@ -90,12 +103,16 @@ def record_screening(check: Check, today: date) -> Screening:
         defaults={
             "keeper": check.keeper,
             "answers": answers,
+            "said_on": check.said_on,
+            "vouchers": [each.model_dump(mode="json") for each in vouchers_in(check, knowledge)],
             "result": result.model_dump(mode="json"),
             "plan": plan.model_dump(mode="json", exclude={"screening"}),
             "disposition": result.disposition.id,
             "knowledge_version": knowledge.version,
         },
     )
+    if is_new:
+        carry_over(kept, today)
     return kept
 
 
@@ -117,7 +134,7 @@ def look_again(row: Screening) -> Check:
     if begun is not None:
         return begun
     fresh = begin_check(row.keeper, row.answers, row.answered.demo if row.answered else "")
-    fresh.again_of = row
+    fresh.again_of, fresh.begun_at = row, row.made_at  # answers as old as they were
     fresh.sides = row.answered.sides if row.answered else {}
     here = standing_of(fresh)
     fresh.seen = [page.id for page in here.pages() if all(each.id in here.answers for each in here.asks(page))]

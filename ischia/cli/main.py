@@ -23,6 +23,8 @@ COMMANDS = {
     "session": "What is due today, and one session of it step by step.",
     "score": "What do answers about pain and daily life come to, and has anything changed?",
     "knowledge": "Check the knowledge, show one fact with its sources, keep or compare editions.",
+    "events": "How often something went wrong after a massage, counted.",
+    "remind": "Send the reminders that are due.",
     "serve": "Start the website on this computer.",
 }
 DONE, NO, BAD_INPUT, STOPPED = 0, 1, 2, 130

@@ -19,5 +19,5 @@ def paper(
     if isinstance(plan, NoPlan):
         return None
     if kind == "ics":
-        return plan_calendar(plan, day=day, zone=None)
+        return plan_calendar(plan, knowledge, day=day, zone=None)
     return plan_pdf(plan, case, knowledge, day=day, paper=size)

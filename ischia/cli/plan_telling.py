@@ -66,7 +66,8 @@ def _massage_lines(plan: Plan, knowledge: Knowledge) -> Iterable[str]:
     for item in plan.massage:
         other = f" (or {knowledge.techniques[item.alternative].name})" if item.alternative else ""
         yield (
-            f"  {item.name}{other}: {item.minutes} minutes, {for_weeks(item.per_week, item.weeks)}, on "
+            f"  {item.name}{other}: {item.minutes} minutes, "
+            f"{for_weeks(item.per_week, item.weeks, item.every_weeks)}, on "
             f"{regions_in_words(item.regions, knowledge)}, "
             f"{pressure_range(item.pressure_start, item.pressure_max, knowledge)}, "
             f"{lower_first(position_in_words(item.position, knowledge))}."

@@ -4,7 +4,10 @@ import argparse
 import contextlib
 import os
 import socket
+import ssl
+import subprocess
 import sys
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
@@ -23,7 +26,8 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 EXAMPLE = """example:
   ischia serve
   ischia serve --demo --port 8001       (with made-up people to try)
-  ischia serve --personal               (your own computer: no accounts)"""
+  ischia serve --personal               (your own computer: no accounts)
+  ischia serve --host 0.0.0.0 --certificate ischia.crt --key ischia.key     (https for the phones at home)"""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,6 +36,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--personal", action="store_true", help="for one person on their own computer: no accounts")
     parser.add_argument("--port", type=int, default=8000, help="default 8000")
     parser.add_argument("--host", default="127.0.0.1", help="default 127.0.0.1: only this computer can reach it")
+    parser.add_argument("--certificate", type=Path, metavar="FILE", help="serve https with this certificate (PEM)")
+    parser.add_argument("--key", type=Path, metavar="FILE", help="the key of that certificate (PEM)")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -42,7 +48,8 @@ def run(args: argparse.Namespace) -> int:
     try:
         _configure(args)
         _prepare(demo=args.demo)
-        _serve(args)
+        with _reminding():
+            _serve(args)
     except KeyboardInterrupt:
         print("\nStopped. Everything saved is kept.")
         return 130
@@ -55,6 +62,8 @@ def _problem(args: argparse.Namespace) -> str:
         return f"--port: {args.port} is not allowed; use a whole number from 1 to 65535"
     if args.personal and args.host not in LOOPBACK:
         return f"--host: {args.host} is not allowed with --personal: without accounts, all who reach it see everything"
+    if problem := _certificate_problem(args):
+        return problem
     family = socket.AF_INET6 if ":" in args.host else socket.AF_INET
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -66,6 +75,20 @@ def _problem(args: argparse.Namespace) -> str:
     return ""
 
 
+def _certificate_problem(args: argparse.Namespace) -> str:
+    """Say what is wrong with certificate and key; empty when both are there and fit, or neither was given."""
+    if not args.certificate and not args.key:
+        return ""
+    if not args.certificate or not args.key:
+        return "--certificate: needs --key as well, and the other way round; use two files in PEM form"
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(args.certificate, args.key)
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        return f"--certificate: {args.certificate} with {args.key} cannot be used ({why}); use a pair in PEM form"
+    return ""
+
+
 def _configure(args: argparse.Namespace) -> None:
     """Settings come from the environment only: the options of this command are set there first."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ischia.web.settings")
@@ -73,9 +96,18 @@ def _configure(args: argparse.Namespace) -> None:
         os.environ["ISCHIA_DEMO"] = "1"
     if args.personal:
         os.environ["ISCHIA_PERSONAL"] = "1"
+    if args.certificate:
+        os.environ.setdefault("ISCHIA_HTTPS", "1")
     if args.host not in LOOPBACK:
         os.environ.setdefault("ISCHIA_HOSTS", ",".join(_names_of_this_machine(args.host)))
+    os.environ["ISCHIA_ADDRESS"] = os.environ.get("ISCHIA_ADDRESS") or _address(args)
     django.setup()
+
+
+def _address(args: argparse.Namespace) -> str:
+    """Where it is reached from this machine."""
+    shown = "localhost" if args.host in (*LOOPBACK, "0.0.0.0", "::") else args.host  # noqa: S104
+    return f"{'https' if args.certificate else 'http'}://{shown}:{args.port}"
 
 
 def _names_of_this_machine(host: str) -> list[str]:
@@ -111,11 +143,23 @@ def _digest_of_static_files() -> str:
     return sha256("\n".join(f"{file} {file.stat().st_mtime_ns}" for file in files).encode()).hexdigest()
 
 
+@contextlib.contextmanager
+def _reminding() -> Iterator[None]:
+    """Send reminders meanwhile, where mail is set up; in a program of its own, for a slow mail server slows no page."""
+    if not settings.EMAIL_URL:
+        yield
+        return
+    with subprocess.Popen([sys.executable, "-m", "ischia.cli", "remind", "--watch"]) as watch:
+        try:
+            yield
+        finally:
+            watch.terminate()
+
+
 def _serve(args: argparse.Namespace) -> None:
     """SQLite has one writer: one thread answers; more would only wait for each other. PostgreSQL gets two a worker."""
     alone = connection.vendor == "sqlite"
-    shown = "localhost" if args.host in (*LOOPBACK, "0.0.0.0", "::") else args.host  # noqa: S104
-    print(f"Ischia is at http://{shown}:{args.port}  (Ctrl-C stops it)", flush=True)
+    print(f"Ischia is at {_address(args)}  (Ctrl-C stops it)", flush=True)
     Granian(
         "ischia.web.wsgi:application",
         address=args.host,
@@ -124,6 +168,8 @@ def _serve(args: argparse.Namespace) -> None:
         workers=1 if alone else max(2, os.cpu_count() or 1),
         blocking_threads=1 if alone else 2,
         websockets=False,
+        ssl_cert=args.certificate,
+        ssl_key=args.key,
         log_level=LogLevels.warning,
     ).serve()
     raise KeyboardInterrupt  # it returns only when it was told to stop

@@ -4,26 +4,27 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from ischia.core.conditions import Condition, expand, findings_in
+from ischia.core.facts.adapting import Adapting
+from ischia.core.facts.adverse import Adverse, Telling
 from ischia.core.facts.care import Dosing, Saying, Technique
+from ischia.core.facts.diary import DiaryFacts
 from ischia.core.facts.edition import EditionChanges
 from ischia.core.facts.findings import Derived, Finding, Group, Topic
 from ischia.core.facts.home import Exercise, Exercises, HomeSessions, Script
 from ischia.core.facts.measures import Measure
 from ischia.core.facts.records import Card, Guideline
+from ischia.core.facts.recovery import NaturalHistory
 from ischia.core.facts.rules import Rule, Source, Word
-from ischia.core.loading import Documents, installed_folder, keep_compiled, line_of, read_documents
-from ischia.core.problems import Problem
+from ischia.core.loading import Documents, installed_folder, keep_compiled, read_documents
+from ischia.core.reader import Reader
 
 LEG = ("front_thigh", "inner_thigh", "back_thigh", "back_of_knee", "shin", "calf", "ankle_foot", "foot_sole")
 RULE_FILES = ("red-flags.yaml", "contraindications.yaml", "precautions.yaml")
 WORD_LISTS = ("providers", "refer_to", "require", "wait_until", "flags")
-
-Record = TypeVar("Record", bound=BaseModel)
 
 
 class Knowledge:
@@ -32,7 +33,7 @@ class Knowledge:
     Each part is made of its file when it is first asked for: screening needs only some of them.
     """
 
-    def __init__(self, reader: "Reader", digest: str) -> None:
+    def __init__(self, reader: Reader, digest: str) -> None:
         self._reader, self.documents, self.digest = reader, reader.documents, digest
 
     def check(self) -> None:
@@ -143,6 +144,36 @@ class Knowledge:
         return self._reader.many("measures.yaml", "words", Saying)
 
     @cached_property
+    def diary(self) -> DiaryFacts:
+        """What a diary entry holds, and which one leads back to the safety questions."""
+        return self._reader.whole("diary.yaml", DiaryFacts)
+
+    @cached_property
+    def natural_history(self) -> NaturalHistory:
+        """What happens to sciatica by itself."""
+        return self._reader.whole("natural-history.yaml", NaturalHistory)
+
+    @cached_property
+    def reaches(self) -> Mapping[str, str]:
+        """How far down a leg it can go, from the back to the foot, by name."""
+        return {each["id"]: each["name"] for each in self._reader.part("regions.yaml", "reaches")}
+
+    @cached_property
+    def adverse(self) -> Adverse:
+        """What can go wrong after a massage."""
+        return self._reader.whole("adverse-events.yaml", Adverse)
+
+    @cached_property
+    def telling_events(self) -> Telling:
+        """How a person tells what went wrong."""
+        return self._reader.whole("telling-events.yaml", Telling)
+
+    @cached_property
+    def adapting(self) -> Adapting:
+        """When a plan changes while it is followed."""
+        return self._reader.whole("adapting.yaml", Adapting)
+
+    @cached_property
     def card(self) -> Card:
         """The safety-net card."""
         data = self._reader.part("safety-net.yaml", "card")
@@ -242,55 +273,3 @@ def _loaded(folder: Path) -> Knowledge:
         knowledge.check()
         keep_compiled(folder, digest, documents)
     return knowledge
-
-
-class Reader:
-    """Turns plain documents into records and says where a bad one stands."""
-
-    def __init__(self, folder: Path | None, documents: Documents) -> None:
-        self.folder, self.documents = folder, documents
-
-    def place(self, file: str, path: tuple[str | int, ...]) -> str:
-        """Where something stands: file and line; the file alone where only its content was kept."""
-        return f"{file}:{line_of(self.folder, file, path)}" if self.folder else file
-
-    def part(self, file: str, key: str) -> Any:
-        """One part of a file, as it is written."""
-        if file not in self.documents:
-            raise Problem(file, "no such file", "a knowledge folder with this file")
-        if key not in self.documents[file]:
-            raise Problem(f"{self.place(file, ())}: {key}", "missing", "a file with this part")
-        return self.documents[file][key]
-
-    def many(self, file: str, key: str, kind: type[Record]) -> dict[str, Record]:
-        """A list of records, by id."""
-        records = self.checked(_adapter(list[kind]), self.part(file, key), file, (key,))  # type: ignore[valid-type]
-        kept: dict[str, Record] = {}
-        for place, record in enumerate(records):
-            name = record.id
-            if name in kept:
-                raise Problem(f"{self.place(file, (key, place))}: id", name, "an id that stands once")
-            kept[name] = record
-        return kept
-
-    def whole(self, file: str, kind: type[Record]) -> Record:
-        """A whole file as one record."""
-        self.part(file, next(iter(self.documents.get(file, {})), "content"))
-        record: Record = self.checked(_adapter(kind), self.documents[file], file, ())
-        return record
-
-    def checked(self, adapter: TypeAdapter[Any], data: Any, file: str, path: tuple[str | int, ...]) -> Any:
-        """Plain data as a record; a bad one is told with file, line and field."""
-        try:
-            return adapter.validate_python(data)
-        except ValidationError as error:
-            first = error.errors()[0]
-            where = (*path, *first["loc"])
-            field = ".".join(str(step) for step in where if isinstance(step, str)) or file
-            raise Problem(f"{self.place(file, where)}: {field}", first["input"], first["msg"]) from None
-
-
-@lru_cache
-def _adapter(kind: Any) -> TypeAdapter[Any]:
-    """What checks one kind of record; made once, for making it takes longer than using it."""
-    return TypeAdapter(kind)

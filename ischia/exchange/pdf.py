@@ -1,9 +1,10 @@
-"""Papers as PDF: the plan, the result of the safety questions, the letter to a doctor.
+"""Papers as PDF: the plan, the result of the safety questions, the letter to a doctor, progress at a glance.
 
 Tagged and checked against PDF/UA-1 while they are set; the same input gives the same bytes.
 """
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -19,6 +20,7 @@ from ischia.core.screening import Screening
 from ischia.exchange.papers.letter import letter_paper
 from ischia.exchange.papers.parts import Piece, keys_in, sources
 from ischia.exchange.papers.plan import plan_paper
+from ischia.exchange.papers.progress import Summary, in_plain_letters, progress_paper
 from ischia.exchange.papers.result import result_paper
 from ischia.exchange.wording import day_in_words, one_line
 
@@ -87,6 +89,29 @@ def letter_pdf(
     """
     content = letter_paper(screening, case, knowledge)
     return _typeset("letter", content, knowledge, day=day, name=name, paper=paper)
+
+
+def progress_pdf(
+    summary: Summary, sections: Sequence[str], knowledge: Knowledge, *, day: date, name: str = "", paper: Paper = "a4"
+) -> bytes:
+    """Print one page for a clinician: what was written down, the numbers, and what changed.
+
+    Args:
+        summary: entries, charts, measures and signs between two days.
+        sections: what to put on the page, of `papers.progress.SECTIONS`.
+        knowledge: the knowledge of the day.
+        day: the day it is printed.
+        name: whose numbers these are, as it shall stand on the paper.
+        paper: the size of the sheet.
+    Raises:
+        Problem: nobody knows the size.
+    """
+    content = progress_paper(summary, sections, knowledge)
+    try:
+        return _typeset("progress", content, knowledge, day=day, name=name, paper=paper)
+    except typst.TypstError:
+        # What a person wrote may hold letters that no font of ours has; PDF/UA refuses them.
+        return _typeset("progress", in_plain_letters(content), knowledge, day=day, name=name, paper=paper)
 
 
 def _typeset(template: str, content: Piece, knowledge: Knowledge, *, day: date, name: str, paper: str) -> bytes:

@@ -134,9 +134,10 @@ def how_often(per_day: int | None, days_per_week: int) -> str:
     return days if per_day is None else f"{times_in_words(per_day)} a day, {days}"
 
 
-def for_weeks(per_week: int, weeks: int) -> str:
-    """How often and how long: `once a week, for 4 weeks`."""
-    return f"{times_in_words(per_week)} a week, for {counted(weeks, 'week')}"
+def for_weeks(per_week: int, weeks: int, every_weeks: int = 1) -> str:
+    """How often and how long: `once a week, for 4 weeks`, or `once every 2 weeks, for 4 weeks`."""
+    often = "a week" if every_weeks == 1 else f"every {every_weeks} weeks"
+    return f"{times_in_words(per_week)} {often}, for {counted(weeks, 'week')}"
 
 
 def every(days: int) -> str:

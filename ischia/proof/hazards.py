@@ -16,9 +16,10 @@ from ischia.core.checking import Fault, unknown_in, unknown_in_limits
 from ischia.core.conditions import findings_in, holds
 from ischia.core.facts.conditions import When
 from ischia.core.facts.rules import SourceIds
-from ischia.core.knowledge import LEG, Knowledge, Reader
+from ischia.core.knowledge import LEG, Knowledge
 from ischia.core.limits import FLAGS, LISTS, Limits
 from ischia.core.problems import did_you_mean
+from ischia.core.reader import Reader
 from ischia.core.rules import rule_book
 from ischia.core.screening import Reason
 from ischia.core.value import Disposition, DispositionWord, Value

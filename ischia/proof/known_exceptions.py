@@ -4,7 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from ischia.core.knowledge import Reader
+from ischia.core.reader import Reader
 from ischia.core.value import Value
 from ischia.core.yaml_files import parse
 

@@ -8,12 +8,19 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
+from ischia.accounts.whose import label_of
 from ischia.care.calling import call_for
 from ischia.core.knowledge import load_knowledge
 from ischia.web.look import look_of
 
 # The main ways, in order. One whose page is not built yet is left out by itself.
-WAYS = [(_("Check"), "screening:start"), (_("Your plan"), "plan:today")]
+WAYS = [
+    (_("Check"), "screening:start"),
+    (_("Your plan"), "plan:today"),
+    (_("Tonight"), "session:tonight"),
+    (_("Diary"), "diary:diary"),
+    (_("Progress"), "progress:progress"),
+]
 
 
 @dataclass(frozen=True)
@@ -32,6 +39,7 @@ def shell(request: HttpRequest) -> dict:
         "ways": ways(request),
         "call": SimpleLazyObject(lambda: call_for(request)),
         "safety_net": SimpleLazyObject(lambda: load_knowledge().card.lines),
+        "owner_label": SimpleLazyObject(lambda: label_of(request)),
         "is_demo": settings.DEMO,
         "is_personal": settings.PERSONAL,
     }

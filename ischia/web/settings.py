@@ -39,6 +39,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Pages travel small: a session on a bad network. Lengths give no secret away, for each answer is padded by chance.
+    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "ischia.web.middleware.forbid_sensors",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -92,6 +94,13 @@ else:
 
 # One cache for all workers, or a limit on attempts would be a limit for each worker.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"}}
+
+# Mail, for reminders alone: without EMAIL_URL none is sent; the demo prints it. ADDRESS is what links in it begin with.
+EMAIL_URL = env.str("EMAIL_URL", "consolemail://" if DEMO else "")
+vars().update(env.email_url_config(EMAIL_URL or "dummymail://"))
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.str("ISCHIA_MAIL_FROM", "ischia@localhost")
+ADDRESS = env.str("ISCHIA_ADDRESS", "")
 
 # Who someone is
 AUTH_USER_MODEL = "accounts.User"
@@ -175,7 +184,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "ischia.web.static_files.HashedFiles"
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG

@@ -131,7 +131,12 @@ def test_there_is_no_home_massage_on_the_clinic_days_of_the_intensive_choice():
     )  # fmt: skip
     plan = plan_of(case)
     assert (plan.massage[0].per_week, plan.home[0].days_per_week) == (5, 2)
-    assert [SELF in due(plan, days=day) for day in range(7)].count(True) <= 2
-    assert not any(SELF in due(plan, days=day) for day in range(5))
+    assert [SELF in due(plan, days=day) for day in range(7)] == [False] * 5 + [True] * 2
     assert SELF not in due(plan, days=0, clinic=(DAY,))
     assert SELF in due(plan, days=0, clinic=(DAY + timedelta(days=1),))
+
+
+def test_a_pause_of_massage_alone_leaves_the_exercises():
+    found = due(home_plan(SELF), pauses=(Pause(first=DAY, only_massage=True),))
+    assert SELF not in found
+    assert "ex_walk" in found

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ischia.core.knowledge import RULE_FILES, Knowledge, Reader
+from ischia.core.knowledge import RULE_FILES, Knowledge
 from ischia.core.limits import HOLDING_WAITS
 from ischia.core.loading import FOLDER, Documents
+from ischia.core.reader import Reader
 from ischia.core.value import Disposition
 from tests.mutation.slips import GONE, Slip, Way, lost_word, named, one_off, slips_in
 

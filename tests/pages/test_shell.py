@@ -156,7 +156,7 @@ def test_someone_signs_up_out_and_in_by_keyboard_without_scripts(open_page):
     page.get_by_label("Your sign-in name").fill("Anna B")
     page.get_by_label("Your password").fill("four calm words here")
     page.keyboard.press("Enter")
-    page.get_by_role("link", name="Your account").wait_for()
+    page.get_by_role("link", name="Account", exact=True).wait_for()
 
 
 def test_the_pages_of_an_account_are_accessible(open_page, check_accessibility, take_picture):

@@ -1,7 +1,8 @@
 """Knowledge with something wrong in it, so that the proofs can show that they find it."""
 
-from ischia.core.knowledge import RULE_FILES, Knowledge, Reader, load_knowledge
+from ischia.core.knowledge import RULE_FILES, Knowledge, load_knowledge
 from ischia.core.loading import FOLDER
+from ischia.core.reader import Reader
 
 KNOWLEDGE = load_knowledge()
 PLAIN = {

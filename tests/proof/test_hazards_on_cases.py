@@ -10,9 +10,10 @@ from ruamel.yaml import YAML
 
 from ischia.core.case import make_case
 from ischia.core.compiled import Table
-from ischia.core.knowledge import RULE_FILES, Knowledge, Reader, load_knowledge
+from ischia.core.knowledge import RULE_FILES, Knowledge, load_knowledge
 from ischia.core.limits import Limits
 from ischia.core.loading import FOLDER
+from ischia.core.reader import Reader
 from ischia.core.rules import RuleBook, rule_book
 from ischia.core.screening import limits_of, reasons_for
 from ischia.core.value import Disposition

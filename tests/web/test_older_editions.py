@@ -127,6 +127,8 @@ def main_part(said):
     """What a page says of the result itself: without the notice, the keys of its forms, and what may be done next."""
     said = re.sub(r'(?s)<section class="notice older".*?</section>', "", said)
     said = re.sub(r'(?s)<div class="next no-print">.*?</div>|<section class="section what-if".*?</section>', "", said)
+    said = re.sub(r'(?s)<section class="standing.*?</section>', "", said)
+    said = re.sub(r'(?s)<details class="details no-print"><summary>Change this.*?</details>', "", said)
     said = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", said)
     return re.sub(r"\s+", " ", said.partition("<main")[2].partition("</main>")[0])
 
@@ -209,7 +211,7 @@ def test_after_looking_again_the_new_result_stands_beside_the_old_one(client, ke
     upgrade()
     check = Check.objects.get(pk=client.post(reverse("screening:again", args=[row.pk])).url.split("/")[2])
     topic = next(each for each in load_knowledge().topics.values() if "reaction_before" in each.findings)
-    answer_page(check, topic, Said({"reaction_before": "none"}))
+    answer_page(check, topic, Said({"reaction_before": "none"}), today=date(2026, 11, 21))
     result = client.post(reverse("screening:finish", args=[check.pk])).url
     assert "The rules have changed since" not in client.get(result).content.decode()
     new = Screening.objects.first()

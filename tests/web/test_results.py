@@ -11,8 +11,10 @@ from django.urls import reverse
 from ischia.accounts.models import Keeper
 from ischia.care.demo import made_up_people
 from ischia.care.models import Screening
+from ischia.care.telling.week import week_of
 from ischia.care.usecases import begin_check, record_screening
 from ischia.core.knowledge import load_knowledge
+from tests.sessions import home_plan
 from tests.strategies import SAFE, wish_case
 from tests.web.people import open_demo
 
@@ -240,3 +242,12 @@ def test_every_source_and_every_rule_by_custom_is_told(client):
     page = text(client.get(reverse("how_we_decide"))).replace("&#x27;", "'")
     for rule in KNOWLEDGE.rules.values():
         assert (f"<li>{rule.say}</li>" in page) == (rule.sources == ("EXPERT",))
+
+
+def test_the_week_of_the_ball_is_the_one_that_is_played():
+    plan = home_plan("script_ball_gluteal_wall")
+    start = date(2026, 11, 21)
+    weeks = [week_of(plan, start, start + timedelta(days=after), KNOWLEDGE) for after in (0, 7)]
+    assert [place for place, on in enumerate(weeks[0].rows[0].on) if on] == [0, 2, 4, 6]
+    assert weeks[0].rows[0].words == "Saturday, Monday, Wednesday and Friday"
+    assert [place for place, on in enumerate(weeks[1].rows[0].on) if on] == [0, 1, 3, 5]

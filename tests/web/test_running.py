@@ -3,6 +3,7 @@
 import os
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -75,6 +76,45 @@ def test_a_site_without_accounts_is_not_opened_to_others(tmp_path):
     _, complained = site.communicate(timeout=15)
     assert site.returncode == 2
     assert "not allowed with --personal" in complained
+
+
+@pytest.fixture
+def pair(tmp_path):
+    """A certificate for this computer and its key, made as docs/use-at-home.md makes them."""
+    files = tmp_path / "ischia.crt", tmp_path / "ischia.key"
+    made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"]
+    made += ["-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1", "-out", str(files[0]), "-keyout", str(files[1])]
+    subprocess.run(made, check=True, capture_output=True)
+    return files
+
+
+@pytest.mark.slow
+def test_with_a_certificate_it_speaks_https_and_its_cookies_stay_there(tmp_path, port, pair):
+    certificate, key = map(str, pair)
+    site = start(tmp_path, "--port", str(port), "--certificate", certificate, "--key", key)
+    trusted = ssl.create_default_context(cafile=certificate)
+    for _ in range(150):
+        try:
+            answer = urllib.request.urlopen(f"https://localhost:{port}/", timeout=2, context=trusted)
+            break
+        except OSError:
+            time.sleep(0.2)
+    assert "Is massage safe for my sciatica?" in answer.read().decode()
+    assert "Secure" in answer.headers["Set-Cookie"]
+    site.send_signal(signal.SIGINT)
+    assert f"Ischia is at https://localhost:{port}" in site.communicate(timeout=15)[0]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["no_key", "not_there", "other_key"])
+def test_a_certificate_that_does_not_fit_is_one_clear_line(tmp_path, pair, kind):
+    certificate = str(pair[0])
+    given = {"no_key": [certificate], "not_there": [certificate, "--key", "nothing.key"]}
+    site = start(tmp_path, "--certificate", *given.get(kind, [certificate, "--key", certificate]))
+    _, complained = site.communicate(timeout=15)
+    assert site.returncode == 2
+    assert complained.startswith("ischia serve: --certificate: ")
+    assert complained.count("\n") == 1
 
 
 def test_the_secret_key_is_made_once_and_only_its_owner_reads_it(tmp_path):

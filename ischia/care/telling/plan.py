@@ -1,6 +1,6 @@
 """The plan as a page shows it: today's items, the week, massage with a therapist, and when to look again."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from ischia.care.telling.kept import Kept
@@ -56,15 +56,19 @@ class ItemRow:
     much: str = ""
     how: str = ""
     progress: str = ""
+    change_form: str = ""
     warning: str = ""
     caution: str = ""
     steps: list[StepRow] = field(default_factory=list)
+    url: str = ""  # where it is started
+    action: str = ""
 
 
 @dataclass(frozen=True)
 class MassageRow:
     """Massage with a therapist."""
 
+    id: str
     title: str
     alternative: str
     regions: str
@@ -76,6 +80,7 @@ class MassageRow:
     why: str
     evidence: str
     sources: list[SourceRow]
+    change_form: str = ""
 
 
 @dataclass(frozen=True)
@@ -107,13 +112,17 @@ class PlanTold:
     limits_then: list[LimitGroup]
 
 
-def tell_plan(kept: Kept, plan: Plan) -> PlanTold:
-    """Everything a page says about a plan, in the order in which it says it."""
+def tell_plan(kept: Kept, plan: Plan, change_form: str = "") -> PlanTold:
+    """Everything a page says about a plan, in the order in which it says it.
+
+    With `change_form`, the id of a form on the page, each item has buttons that change it.
+    """
     knowledge = kept.knowledge
     today = sorted([*plan.home, *plan.exercise], key=lambda item: item.order)
+    rows = [_home(item, kept) if isinstance(item, HomeItem) else _exercise(item, kept) for item in today]
     return PlanTold(
-        items=[_home(item, kept) if isinstance(item, HomeItem) else _exercise(item, kept) for item in today],
-        massage=[_massage(item, kept) for item in plan.massage],
+        items=[replace(row, change_form=change_form) for row in rows],
+        massage=[replace(_massage(item, kept), change_form=change_form) for item in plan.massage],
         first_session=_first_session(kept, plan),
         providers=words_of(plan.provider.require, knowledge),
         tell_them=plan.provider.tell_them,
@@ -185,13 +194,14 @@ def _massage(item: MassageItem, kept: Kept) -> MassageRow:
     knowledge = kept.knowledge
     where, position = regions_in_words(item.regions, knowledge), position_in_words(item.position, knowledge)
     return MassageRow(
+        id=item.technique,
         title=item.name,
         alternative=lower_first(other_kind_in_words(item, knowledge)),
         regions=upper_first(where),
         drawing=_card(kept, item.position, list(item.regions), item.name, f"{position}. Massage on: {where}."),
         pressure=upper_first(pressure_range(item.pressure_start, item.pressure_max, knowledge)),
         long=minutes_in_words(item.minutes),
-        often=for_weeks(item.per_week, item.weeks),
+        often=for_weeks(item.per_week, item.weeks, item.every_weeks),
         position=position,
         why=item.why,
         evidence=evidence_in_words(item.evidence, knowledge),

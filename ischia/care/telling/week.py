@@ -1,9 +1,14 @@
 """The week of a plan: which item on which day."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ischia.care.versions import Followed
+from ischia.core.knowledge import Knowledge
 from ischia.core.planning import Plan
+from ischia.core.session import SoFar
+from ischia.core.session.occasions import falls_on
 from ischia.exchange.wording import WEEKDAYS, how_often, listed
 
 WEEK = 7
@@ -34,21 +39,39 @@ class Week:
     rows: list[WeekRow]
 
 
-def week_of(plan: Plan, start: date, today: date) -> Week:
-    """Seven days, counted from the day the plan began; of a plan that runs already, the week that today is in."""
+def week_followed(plan: Followed, today: date, knowledge: Knowledge) -> Week:
+    """The week that today is in, without what a pause or a gentle day holds back."""
+    return week_of(plan.now, plan.row.as_of, today, knowledge, lambda day: _offered(plan, day))
+
+
+def week_of(
+    plan: Plan, start: date, today: date, knowledge: Knowledge, offered: Callable[[date], set[str]] | None = None
+) -> Week:
+    """Seven days, counted from the day the plan began; of a plan that runs already, the week that today is in.
+
+    `offered` gives the items that nothing holds back on a day; the days as words stay those of the plan.
+    """
     first = start + timedelta(days=max(0, (today - start).days) // WEEK * WEEK)
     days = [first + timedelta(days=place) for place in range(WEEK)]
+    begun = SoFar(started=start)
     items = sorted([*plan.home, *plan.exercise], key=lambda item: item.order)
-    rows = [_row(item.name, item.days_per_week, days) for item in items]
+    free = [offered(day) if offered else {each.name for each in items} for day in days]
+    rows = []
+    for item in items:
+        on = [falls_on(item, plan, day, begun, knowledge) for day in days]
+        kept = [is_on and item.name in names for is_on, names in zip(on, free, strict=True)]
+        rows.append(WeekRow(item.name, _in_words(on, days), kept))
     return Week([Day(day, day == today) for day in days], rows)
 
 
-def _row(name: str, times: int, days: list[date]) -> WeekRow:
-    on = days_for(times)
-    words = listed(WEEKDAYS[days[place].weekday()] for place in on) if times < WEEK else how_often(None, times)
-    return WeekRow(name, words, [place in on for place in range(WEEK)])
+def _offered(plan: Followed, day: date) -> set[str]:
+    pause = plan.paused_on(day)
+    if pause and not pause.only_massage:
+        return set()
+    there = plan.on(day)
+    return {item.name for item in (*there.home, *there.exercise)}
 
 
-def days_for(times: int) -> list[int]:
-    """So many days of seven, the first one included, spread as evenly as whole days can be."""
-    return [place * WEEK // times for place in range(times)] if times else []
+def _in_words(on: list[bool], days: list[date]) -> str:
+    named = [WEEKDAYS[day.weekday()] for day, is_on in zip(days, on, strict=True) if is_on]
+    return listed(named) if len(named) < WEEK else how_often(None, WEEK)

@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST
 
 from ischia.accounts.whose import keeper_of
-from ischia.care.demo import made_up_people
+from ischia.care.demo import made_up_people, write_diary
 from ischia.care.usecases import begin_check, record_screening
 
 
@@ -17,6 +17,8 @@ def open_person(request: HttpRequest, slug: str) -> HttpResponse:
     person = made_up_people().get(slug)
     if person is None or not settings.DEMO:
         raise Http404
-    check = begin_check(keeper_of(request), person.answers, demo=slug)
+    keeper = keeper_of(request)
+    write_diary(keeper, person, localdate())
+    check = begin_check(keeper, person.answers, demo=slug)
     screening = record_screening(check, localdate())
     return redirect("screening:result", screening.id)

@@ -4,14 +4,17 @@ import uuid
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import now
 from django.views.decorators.http import require_POST, require_safe
 
+from ischia.care.keeping_up import keep_up
 from ischia.care.models import Screening
 from ischia.care.telling import result as telling
 from ischia.care.telling.kept import Kept
 from ischia.care.telling.what_if import tell_what_if
 from ischia.care.usecases import look_again
 from ischia.care.views.kept import kept_of, made_up, older, own_screening, personal, way
+from ischia.care.views.locked import locked_page
 from ischia.care.whose_check import let_in
 from ischia.core.emergency import emergency_facts
 from ischia.core.facts.findings import Finding
@@ -22,9 +25,12 @@ from ischia.core.value import Disposition
 @require_safe
 @personal
 def result(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
-    """Show what was decided, and every reason. An emergency takes the page."""
+    """Show what was decided, and every reason. An emergency takes the page, and a lock whatever would allow massage."""
     row = own_screening(request, id)
     kept = kept_of(row)
+    keep_up(row.keeper, now())
+    if kept.screening.allows_massage and (locked := locked_page(request, row.keeper)):
+        return locked
     emergency, earlier = kept.shown is Disposition.EMERGENCY_NOW, older(kept)
     page = {
         "row": row,

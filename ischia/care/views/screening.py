@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -15,9 +15,11 @@ from ischia.accounts.whose import keeper_of, owner_of
 from ischia.care import usecases
 from ischia.care.answers import rows_of
 from ischia.care.editions import earlier_editions
+from ischia.care.events import open_events
 from ischia.care.flow import Standing
 from ischia.care.forms.drawing import blocks_of, errors_of
 from ischia.care.forms.page import PageForm
+from ischia.care.locks import lock_on
 from ischia.care.models import Check
 from ischia.care.telling.edition import set_aside
 from ischia.care.whose_check import check_for, let_in
@@ -38,9 +40,12 @@ def start(request: HttpRequest) -> HttpResponse:
         return redirect(_to_page(check, usecases.standing_of(check).pages()[0]))
     keeper = owner_of(request).keeper
     checks = keeper.checks.filter(screenings=None) if keeper else Check.objects.none()
+    if lock := lock_on(keeper):  # what was begun before does not open the plan again
+        checks = checks.filter(begun_at__gte=lock.since)
     last = keeper.screenings.first() if keeper else None
     left = checks.exclude(seen=[]).first()
-    return render(request, "care/start.html", {"left": left, "last": last})
+    page = {"left": left, "last": last, "open_events": open_events(keeper, now()), "locked": lock}
+    return render(request, "care/start.html", page)
 
 
 @never_cache
@@ -77,7 +82,7 @@ def _answered(request: HttpRequest, check: Check, topic: Topic, here: Standing) 
     urgent = form.after.is_emergency(topic, form.fields)
     if not fine and not urgent and not form.leaving:  # leaving, nobody has to put anything right first
         return _show(request, check, form)
-    kept = usecases.answer_page(check, topic, form.said, leaving=form.leaving)
+    kept = usecases.answer_page(check, topic, form.said, today=localdate(), leaving=form.leaving)
     if kept != check:
         let_in(request, kept)
     if urgent:

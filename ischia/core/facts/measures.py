@@ -84,7 +84,10 @@ class FlagRule(Value):
 
 
 class Measure(Value):
-    """One scale. `range` is that of the score, `recall` the time it asks about; `ask_weeks` are weeks of the plan."""
+    """One scale. `range` is that of the score, `recall` the time it asks about; `ask_weeks` are weeks of the plan.
+
+    `ask`, `ends` and `answers` are our own words on the pages; `not_asked` says why there are none.
+    """
 
     id: str
     name: str
@@ -103,6 +106,11 @@ class Measure(Value):
     licence: str
     sources: Ids = Field(min_length=1)
     note: str = ""
+    ask: str = ""
+    ends: tuple[str, str] | None = None
+    answers: Ids = ()
+    recall_on_pages: str = ""
+    not_asked: str = ""
 
     @property
     def higher_is_better(self) -> bool:

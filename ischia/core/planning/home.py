@@ -1,6 +1,9 @@
 """Which massage at home: one session, as hands, partner, ball or device allow."""
 
+from collections.abc import Iterator
+
 from ischia.core.facts.home import Script, Step
+from ischia.core.knowledge import Knowledge
 from ischia.core.limits import POWERED
 from ischia.core.planning.choosing import cause_of, dose_for, goals_of, ranked_techniques, stage_of
 from ischia.core.planning.person import Person
@@ -19,16 +22,20 @@ TRIAL = "test_session_first"
 
 def home_massage(person: Person) -> HomeItem | None:
     """The first home session of the goals that this person may do and can do; None where there is none."""
+    return next(home_choices(person), None)
+
+
+def home_choices(person: Person) -> Iterator[HomeItem]:
+    """Every home session of the goals that this person may do and can do, the best first."""
     if not _any_at_home(person):
-        return None
+        return
     for script in _ranked_scripts(person):
         if _may(script, person) and (positions := person.positions(script.positions)):
             item = _item(script, positions[0], person)
             if TRIAL not in person.limits.require:
-                return item
-            if (trial := _as_trial(item, person)) is not None:
-                return trial
-    return None
+                yield item
+            elif (trial := as_trial(item, person.knowledge)) is not None:
+                yield trial
 
 
 def _any_at_home(person: Person) -> bool:
@@ -86,15 +93,16 @@ def _item(script: Script, position: str, person: Person) -> HomeItem:
     )
 
 
-def _as_trial(item: HomeItem, person: Person) -> HomeItem | None:
+def as_trial(item: HomeItem, knowledge: Knowledge) -> HomeItem | None:
     """The session as the short, light trial that has to come first; None where it is too long for one."""
-    test = person.knowledge.dosing.test_session
+    test = knowledge.dosing.test_session
     if item.minutes > test.minutes:
         return None
     steps = tuple(step.model_copy(update={"pressure": min(step.pressure, test.pressure)}) for step in item.steps)
     lighter = {"steps": steps, "pressure_max": min(item.pressure_max, test.pressure)}
+    caution = item.caution if test.say in item.caution else f"{test.say} {item.caution}".strip()
     apart = {"per_day": 1, "days_per_week": min(item.days_per_week, EVERY_OTHER_DAY)}
-    return item.model_copy(update={**lighter, **apart, "caution": f"{test.say} {item.caution}".strip()})
+    return item.model_copy(update={**lighter, **apart, "caution": caution})
 
 
 def _step(step: Step, person: Person) -> HomeStep:

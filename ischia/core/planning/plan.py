@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from ischia.core.limits import Limits, join
 from ischia.core.screening import Screening
 from ischia.core.value import DispositionWord, Value
 
@@ -13,6 +14,8 @@ Ids = tuple[str, ...]
 
 class MassageItem(Value):
     """Massage with a therapist. Pressure in steps 1-5, minutes a session, weeks to the first review.
+
+    Tapered, it comes only `every_weeks` weeks.
 
     `alternative` is the second kind for a trial of one's own, same dose, on `alternative_regions` only.
     """
@@ -29,6 +32,7 @@ class MassageItem(Value):
     minutes: int
     per_week: int
     weeks: int
+    every_weeks: int = 1
     why: str
     evidence: str
     sources: Ids = Field(min_length=1)
@@ -140,7 +144,10 @@ class AfterClearance(Value):
 
 
 class Plan(Value):
-    """A plan made from a screening. No step of it breaks the screening's limits."""
+    """A plan made from a screening. No step of it breaks the screening's limits.
+
+    `tightened` are limits that came later, while the plan was followed; they only ever narrow it.
+    """
 
     disposition: DispositionWord
     stage: str
@@ -163,6 +170,12 @@ class Plan(Value):
     measures: tuple[MeasureItem, ...]
     letter: bool
     screening: Screening
+    tightened: Limits = Limits()
+
+    @property
+    def limits_in_force(self) -> Limits:
+        """What every step keeps to now: the screening's limits, and those that came later."""
+        return join([self.screening.limits, self.tightened])
 
 
 class NoPlan(Value):

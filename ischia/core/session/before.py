@@ -12,6 +12,7 @@ from ischia.core.case import Answer, Case, make_case
 from ischia.core.conditions import findings_in
 from ischia.core.facts.playing import Tick
 from ischia.core.knowledge import Knowledge
+from ischia.core.limits import join
 from ischia.core.planning.exercises import gentlest, may_do
 from ischia.core.planning.gate import Gate
 from ischia.core.planning.person import Person
@@ -120,15 +121,16 @@ class _Today:
         standing = with_standing(known.vouchers, answers, told.signs, today, knowledge)
         self.case = make_case(standing, knowledge, today)
         self.screening = screen(self.case, knowledge)
-        self.person = Person(self.case, self.screening.limits, knowledge)
-        self.gate = Gate(self.screening.limits, self.screening.fired)
+        self.limits = join([self.screening.limits, plan.tightened])
+        self.person = Person(self.case, self.limits, knowledge)
+        self.gate = Gate(self.limits, self.screening.fired)
         self.home = tuple(kept for item in plan.home if (kept := self.gate.home(item)))
         self.ticked = tuple(tick for tick in self.recheck.today.ticks if tick.id in told.ticks and self._counts(tick))
         self.expired = expired(known.case, known.days, today, knowledge)
 
     def _counts(self, tick: Tick) -> bool:
         """Does a tick count for this person? Most do for everyone."""
-        return not tick.only_where or bool(getattr(self.screening.limits, tick.only_where))
+        return not tick.only_where or bool(getattr(self.limits, tick.only_where))
 
     @property
     def severe(self) -> bool:

@@ -30,10 +30,11 @@ class Done(Value):
 
 
 class Pause(Value):
-    """Days on which nothing is due, both ends included; without a last day until further notice."""
+    """Days on which nothing is due, or no massage, both ends included; without a last day until further notice."""
 
     first: date
     last: date | None = None
+    only_massage: bool = False
 
     def holds_on(self, day: date) -> bool:
         """Is the plan paused on this day?"""
@@ -55,13 +56,17 @@ class SoFar(Value):
 
 
 class Rhythm(NamedTuple):
-    """How often one item is done: times a day (due, and at most), days a week, days and hours apart."""
+    """How often one item is done: times a day (due, and at most), days a week, days and hours apart.
+
+    `first_day` is the first of the week's days that it may fall on, 0 to 6: the days before belong to a clinic.
+    """
 
     times: int
     most: int
     days_per_week: int
     days_apart: int = 1
     hours_apart: int = 0
+    first_day: int = 0
 
 
 def occasions(plan: Plan, day: date, so_far: SoFar, knowledge: Knowledge) -> tuple[Occasion, ...]:
@@ -75,10 +80,11 @@ def occasions(plan: Plan, day: date, so_far: SoFar, knowledge: Knowledge) -> tup
         so_far: when the plan began and what was done of it; times carry the zone of the person.
         knowledge: the knowledge that made the plan.
     """
-    if day < so_far.started or _is_locked(so_far) or any(pause.holds_on(day) for pause in so_far.pauses):
+    pauses = [pause for pause in so_far.pauses if pause.holds_on(day)]
+    if day < so_far.started or _is_locked(so_far) or any(not pause.only_massage for pause in pauses):
         return ()
     due: list[Occasion] = []
-    for home in plan.home:
+    for home in () if pauses else plan.home:
         if may_massage(home, plan, day, so_far, knowledge):
             due += _due(home, rhythm_of_massage(home, plan, day, so_far, knowledge), day, so_far)
     for exercise in plan.exercise:
@@ -104,12 +110,16 @@ def may_massage(item: HomeItem, plan: Plan, day: date, so_far: SoFar, knowledge:
 
 def _is_intensive_clinic_day(plan: Plan, day: date, so_far: SoFar, knowledge: Knowledge) -> bool:
     """Is this a clinic day of the intensive choice? Where nobody said which days these are: the first of each week."""
-    intensive = knowledge.dosing.intensive.clinic.per_week
-    if not any(item.per_week == intensive for item in plan.massage):
-        return False
-    if so_far.clinic is not None:
+    clinic_days = _intensive_days(plan, knowledge)
+    if clinic_days and so_far.clinic is not None:
         return day in so_far.clinic
-    return (day - so_far.started).days % WEEK < intensive
+    return (day - so_far.started).days % WEEK < clinic_days
+
+
+def _intensive_days(plan: Plan, knowledge: Knowledge) -> int:
+    """On how many days a week the intensive choice fills a clinic; 0 where the plan does not hold it."""
+    intensive = knowledge.dosing.intensive.clinic.per_week
+    return intensive if any(item.per_week == intensive for item in plan.massage) else 0
 
 
 def rhythm_of_massage(item: HomeItem, plan: Plan, day: date, so_far: SoFar, knowledge: Knowledge) -> Rhythm:
@@ -117,10 +127,11 @@ def rhythm_of_massage(item: HomeItem, plan: Plan, day: date, so_far: SoFar, know
     script = knowledge.scripts[item.script]
     first_week = (day - so_far.started).days < WEEK
     hours = script.hours_apart or 0
-    if TRIAL in plan.screening.limits.require:
+    if TRIAL in plan.limits_in_force.require:
         hours = max(hours, knowledge.dosing.test_session.wait_hours)
     apart = script.days_apart_in_week_1 if first_week else 1
-    return Rhythm(item.per_day, item.per_day, item.days_per_week, apart, hours)
+    free_from = _intensive_days(plan, knowledge) if so_far.clinic is None else 0
+    return Rhythm(item.per_day, item.per_day, item.days_per_week, apart, hours, free_from)
 
 
 def rhythm_of_exercise(item: ExerciseItem, knowledge: Knowledge) -> Rhythm:
@@ -158,17 +169,26 @@ def _due(item: HomeItem | ExerciseItem, rhythm: Rhythm, day: date, so_far: SoFar
     ]
 
 
+def falls_on(item: HomeItem | ExerciseItem, plan: Plan, day: date, so_far: SoFar, knowledge: Knowledge) -> bool:
+    """Is this one of the item's days by the plan alone, whatever was done? Week, calendar and player all ask this."""
+    if isinstance(item, ExerciseItem):
+        return is_on(day, rhythm_of_exercise(item, knowledge), so_far.started)
+    clinic = _is_intensive_clinic_day(plan, day, so_far, knowledge)
+    return not clinic and is_on(day, rhythm_of_massage(item, plan, day, so_far, knowledge), so_far.started)
+
+
 def is_on(day: date, rhythm: Rhythm, started: date) -> bool:
     """Is this one of the item's days? They are spread over the week, which begins with the plan's first day."""
-    return (day - started).days % WEEK in days_of_week(rhythm.days_per_week, rhythm.days_apart)
+    on = days_of_week(rhythm.days_per_week, rhythm.days_apart, rhythm.first_day)
+    return (day - started).days % WEEK in on
 
 
-def days_of_week(times: int, apart: int = 1) -> tuple[int, ...]:
-    """So many days of seven, the first one included, spread evenly and at least so many days apart."""
-    spread = [place * WEEK // times for place in range(times)] if times else []
+def days_of_week(times: int, apart: int = 1, first: int = 0) -> tuple[int, ...]:
+    """So many days of seven, `first` included and none before it, spread evenly and at least so many days apart."""
+    spread = [first + place * (WEEK - first) // times for place in range(times)] if times else []
     if all(later - earlier >= apart for earlier, later in pairwise(spread)):
         return tuple(spread)
-    return tuple(range(0, WEEK, apart))[:times]
+    return tuple(range(first, WEEK, apart))[:times]
 
 
 def _has_room(day: date, rhythm: Rhythm, done: Iterable[Done]) -> bool:

@@ -96,7 +96,8 @@ class Question(Value):
 class Stop(Value):
     """A reason to stop: the whole rule, the words to tap, and what follows, in the order of doing.
 
-    `locks`: nothing more from this plan until the safety questions are answered again.
+    `locks`: nothing more from this plan until the safety questions are answered again. Pain told afterwards breaks the
+    rule when it `rises_by` so many points, or `goes_over` a score that it had not passed before.
     """
 
     id: str
@@ -104,6 +105,8 @@ class Stop(Value):
     say: str
     then: Ids
     locks: bool
+    rises_by: int | None = None
+    goes_over: int | None = None
     sources: Ids
 
 

@@ -6,7 +6,7 @@ from ischia.core.limits import FLAGS, Limits
 from ischia.core.planning.gate import Gate
 from ischia.core.planning.plan import ExerciseItem, HomeItem, Plan, Said
 from ischia.core.problems import Problem
-from ischia.core.session.after import follow_ups, walk_afterwards
+from ischia.core.session.after import SCREEN_AGAIN, follow_ups, walk_afterwards
 from ischia.core.session.cues import SECOND, massage_checks
 from ischia.core.session.exercising import exercise_steps
 from ischia.core.session.massage import Massage, massage_steps
@@ -23,8 +23,6 @@ from ischia.core.session.script import (
 )
 from ischia.core.session.sides import FIRST, OTHER, turned
 
-LOCKING = "screen_again"
-
 
 def write_session(plan: Plan, occasion: Occasion, knowledge: Knowledge, first: Side = FIRST) -> SessionScript:
     """Write the script of one occasion, held once more to the limits of the plan's screening.
@@ -39,7 +37,7 @@ def write_session(plan: Plan, occasion: Occasion, knowledge: Knowledge, first: S
     """
     if first not in ("left", "right"):
         raise Problem("first", first, "left or right")
-    gate = Gate(plan.screening.limits, plan.screening.fired)
+    gate = Gate(plan.limits_in_force, plan.screening.fired)
     for home in plan.home:
         if home.script == occasion.item and (item := gate.home(home)):
             return _massage(item, plan, occasion, knowledge, first)
@@ -51,7 +49,7 @@ def write_session(plan: Plan, occasion: Occasion, knowledge: Knowledge, first: S
 
 
 def _massage(item: HomeItem, plan: Plan, occasion: Occasion, knowledge: Knowledge, first: Side) -> SessionScript:
-    script, limits, home = knowledge.scripts[item.script], plan.screening.limits, knowledge.home
+    script, limits, home = knowledge.scripts[item.script], plan.limits_in_force, knowledge.home
     massage = Massage(item, script, knowledge, first)
     hard = _hard_limits(massage)
     played = massage_steps(massage)
@@ -157,8 +155,9 @@ def _questions(massage: Massage) -> tuple[Question, ...]:
 
 
 def _stops(knowledge: Knowledge) -> tuple[Stop, ...]:
+    told = ("id", "tap", "say", "then", "rises_by", "goes_over", "sources")
     return tuple(
-        Stop(id=rule.id, tap=rule.tap, say=rule.say, then=rule.then, locks=LOCKING in rule.then, sources=rule.sources)
+        Stop.model_validate({**{name: getattr(rule, name) for name in told}, "locks": SCREEN_AGAIN in rule.then})
         for rule in knowledge.home.stop_rules
     )
 

@@ -87,7 +87,7 @@ def _exercise(item: ExerciseItem, knowledge: Knowledge) -> Piece:
 def _massage(item: MassageItem, knowledge: Knowledge) -> Piece:
     facts = [
         ("How long", wording.upper_first(wording.minutes_in_words(item.minutes))),
-        ("How often", wording.upper_first(wording.for_weeks(item.per_week, item.weeks))),
+        ("How often", wording.upper_first(wording.for_weeks(item.per_week, item.weeks, item.every_weeks))),
         ("Pressure", wording.upper_first(wording.pressure_range(item.pressure_start, item.pressure_max, knowledge))),
         ("Position", wording.position_in_words(item.position, knowledge)),
         ("Where", wording.upper_first(wording.regions_in_words(item.regions, knowledge))),
