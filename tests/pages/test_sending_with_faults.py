@@ -37,10 +37,6 @@ FAULTS = (
 DEVICES = st.sampled_from(["phone", "laptop"])
 faults = st.lists(st.sampled_from(FAULTS), max_size=5)
 ROOM = {"room": [], "full": ["indexeddb"], "quite_full": ["indexeddb", "localstorage"]}
-PLAIN = {
-    "number": 1, "script": "", "started": None, "steps": {}, "pain_end": None, "pain_24h": None, "pain_48h": None,
-    "stopped": "", "answers": [], "notes": "",
-}  # fmt: skip
 
 
 @pytest.fixture
@@ -60,7 +56,7 @@ def world(open_page, settings, monkeypatch):
 
 def told(record):
     """A version by all that it says, whether a device wrote it down or the server filled in what nobody said."""
-    return json.dumps({**PLAIN, **record}, sort_keys=True)
+    return json.dumps(read_record(record).as_json(), sort_keys=True)
 
 
 class Devices(RuleBasedStateMachine):
