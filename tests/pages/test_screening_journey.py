@@ -1,5 +1,7 @@
 """The check as people meet it: by mouse, by keyboard alone, without scripts, on a phone and on a desk."""
 
+import re
+
 import pytest
 
 from ischia.accounts.models import Keeper
@@ -44,8 +46,9 @@ def check(transactional_db):
     )
 
 
-def topic_of(page):
-    return page.url.split("?")[0].rstrip("/").rsplit("/", 1)[-1]
+def stands_at(page, topic):
+    """Wait until the page of a topic is there: under load a page that was sent may take its time."""
+    page.wait_for_url(re.compile(rf"/{topic}/(\?|$)"))
 
 
 def choose(page, what):
@@ -67,7 +70,7 @@ def answer(page, topic):
 
 
 def result_of(page):
-    assert "/check/result/" in page.url
+    page.wait_for_url("**/check/result/**")
     return Screening.objects.first()
 
 
@@ -77,7 +80,7 @@ def test_by_touch_on_a_phone_from_the_start_to_the_result(open_page, check_acces
     check_accessibility(page)
     page.get_by_role("button", name="None of these: start").click()
     for topic in CHOICES:
-        assert topic_of(page) == topic
+        stands_at(page, topic)
         check_accessibility(page)
         take_picture(page, f"check-{topic}-390-light")
         assert page.locator("main h1").count() == 1
@@ -86,6 +89,7 @@ def test_by_touch_on_a_phone_from_the_start_to_the_result(open_page, check_acces
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
         page.set_viewport_size({"width": 390, "height": 844})
         answer(page, topic)
+    stands_at(page, "answers")
     check_accessibility(page)
     take_picture(page, "check-answers-390-light")
     assert "Six" not in page.locator("main").inner_text()
@@ -137,16 +141,16 @@ def test_by_keyboard_alone_numbers_pick_and_enter_goes_on(open_page):
     focus_first(page)
     page.keyboard.press("1")
     enter(page)
-    assert topic_of(page) == "walking"
+    stands_at(page, "walking")
     focus_first(page)
     page.keyboard.press("2")
     page.keyboard.press("Escape")
     enter(page)
-    assert topic_of(page) == "legs_and_nerves"
+    stands_at(page, "legs_and_nerves")
     focus_first(page)
     page.keyboard.press("2")
     enter(page)
-    assert topic_of(page) == "infection"
+    stands_at(page, "infection")
     kept = Check.objects.get().answers
     assert (kept["walking_difficulty"], kept["tingling"], kept["numbness"]) == ("pain_only", True, False)
     tab_to(page, "Back")
@@ -154,7 +158,7 @@ def test_by_keyboard_alone_numbers_pick_and_enter_goes_on(open_page):
     assert page.locator("#id_tingling").is_checked()
     page.go_back()
     page.go_back()
-    assert topic_of(page) == "legs_and_nerves"
+    stands_at(page, "legs_and_nerves")
     assert page.locator("#id_tingling").is_checked()
 
 
@@ -217,6 +221,6 @@ def test_saved_for_later_it_goes_on_elsewhere_and_prints_its_address(open_page, 
     address = page.locator("#address").input_value()
     assert page.get_by_role("button", name="Copy the address").is_visible()
     elsewhere = open_page(address, width=390, javascript=False)
-    assert topic_of(elsewhere) == "cannot_wait"
+    stands_at(elsewhere, "cannot_wait")
     page.emulate_media(media="print")
     assert page.get_by_text(address, exact=True).is_visible()
