@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "ischia.web",
     "ischia.accounts",
     "ischia.care",
+    "ischia.practice",
     "allauth",
     "allauth.account",
     "csp",
