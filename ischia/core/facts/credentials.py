@@ -23,7 +23,7 @@ class CredentialKind(Value):
 
 
 class Issuer(Value):
-    """Who gives credentials. One that gives none, or not the kind that was named, says in `refuse` what to do instead."""
+    """Who gives credentials. `refuse` is said when somebody names it for a kind that it does not give."""
 
     id: str
     name: str
