@@ -35,6 +35,6 @@ def filled(form) -> dict:
     sent = {}
     for field in form:
         value = field.value()
-        if value not in (None, False, "", []):
+        if value is not False and value not in (None, "", []):
             sent[field.html_name] = value.isoformat() if isinstance(value, date) else value
     return sent

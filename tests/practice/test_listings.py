@@ -30,7 +30,7 @@ def page_of(name, listing):
     return reverse(f"listing:{name}", args=[listing.pk])
 
 
-def send(client, name, listing, **said):
+def send(client, name, listing, /, **said):
     """Fill in a page as it is shown, with what is changed, and send it."""
     form = client.get(page_of(name, listing)).context["form"]
     return client.post(page_of(name, listing), {**filled(form), **said})

@@ -60,8 +60,9 @@ def check_credential(id: uuid.UUID, *, by: str, on: date, evidence: str, today: 
 def remove_credential(row: Credential) -> str:
     """Take a credential away, and give a word that brings it back, check and all. Only we can have written it."""
     kept = {name: _plain(getattr(row, name)) for name in (*SAID, *FOUND)}
+    word = signing.dumps({"listing": str(row.listing_id), "id": str(row.pk), **kept}, salt=SALT, compress=True)
     row.delete()
-    return signing.dumps({"listing": str(row.listing_id), "id": str(row.pk), **kept}, salt=SALT, compress=True)
+    return word
 
 
 def bring_back_credential(listing: Listing, word: str) -> Credential:

@@ -22,6 +22,13 @@ class AboutForm(Plain, forms.ModelForm):
     languages = chosen(words.LANGUAGES, _("Languages you can treat somebody in"))
     sciatica_experience = one_of({each: words.EXPERIENCE[each] for each in EXPERIENCE}, _("Experience with sciatica"))
     gender = one_of({each: words.GENDERS[each] for each in GENDERS}, _("Your gender"), _("Some people look for it."))
+    website = forms.URLField(
+        required=False,
+        max_length=200,
+        assume_scheme="https",
+        label=_("Website"),
+        error_messages={"invalid": _("Use an address such as https://example.org.")},
+    )
     insurers = ListOfWords(
         required=False,
         max_length=500,
@@ -41,7 +48,6 @@ class AboutForm(Plain, forms.ModelForm):
             "first_visit": _("What happens at a first visit"),
             "phone": _("Phone"),
             "email": _("Mail address for people who want to come"),
-            "website": _("Website"),
         }
         help_texts = {
             "about": _("What you do for people with back and leg pain. No promises of a cure, please."),
@@ -55,7 +61,6 @@ class AboutForm(Plain, forms.ModelForm):
         error_messages = {
             "name": {"required": _("Enter a name.")},
             "email": {"invalid": _("Use an address such as name@example.org.")},
-            "website": {"invalid": _("Use an address such as https://example.org.")},
         }
 
     def __init__(self, *args: Any, **options: Any) -> None:
