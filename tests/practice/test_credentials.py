@@ -125,10 +125,10 @@ def profile(client, listing):
 def test_only_what_is_checked_carries_a_tick_on_the_page_and_the_rest_says_so_in_words(client, ada):
     today = checking.date.today()
     for expires, looked, says, standing in [
-        (None, today - timedelta(days=3), "Checked by Kim Example", "ticked"),
+        (None, today - timedelta(days=3), "By Kim Example on", "ticked"),
         (today - timedelta(days=1), today - timedelta(days=3), "It no longer counts", "expired"),
         (None, today - timedelta(days=400), "more than a year ago", "checked_long_ago"),
-        (None, None, "Nobody has checked this yet", "unchecked"),
+        (None, None, "nobody has looked it up yet", "unchecked"),
     ]:
         ada.credentials.all().delete()
         credential_of(ada, checked_on=looked, checked_by="Kim Example" if looked else "", expires_on=expires)

@@ -83,14 +83,14 @@ def _says(row: Credential, standing: Standing) -> str:
     if standing is Standing.EXPIRED:
         return _("Ran out on %(day)s. It no longer counts.") % {"day": _day(row.expires_on)}
     if standing is Standing.UNCHECKED:
-        return _("Nobody has checked this yet. It is what the therapist says.")
-    checked = _("Checked by %(name)s on %(day)s: %(evidence)s") % {
+        return _("It is what the therapist says; nobody has looked it up yet.")
+    checked = _("By %(name)s on %(day)s, who looked at: %(evidence)s.") % {
         "name": row.checked_by,
         "day": _day(row.checked_on),
-        "evidence": row.evidence or _("what was looked at was not noted"),
+        "evidence": row.evidence.rstrip("."),
     }
     if standing is Standing.CHECKED_LONG_AGO:
-        return _("%(checked)s. That is more than a year ago: look it up again.") % {"checked": checked.rstrip(".")}
+        return _("%(checked)s That is more than a year ago: look it up again.") % {"checked": checked}
     return checked
 
 
@@ -104,7 +104,7 @@ def tell_services(listing: Listing) -> list[ServiceRow]:
 
 
 def _service(row: Service) -> ServiceRow:
-    price = tell_price(row.price, row.currency) if row.price is not None else ""
+    price = tell_price(row.price, row.currency) if row.price else _("free") if row.price == 0 else ""
     return ServiceRow(row.pk, row.name, row.about, row.minutes, row.first_minutes, price, row.is_offered)
 
 

@@ -92,8 +92,8 @@ def offer_service(service: Service, *, offered: bool) -> None:
 
 
 def count_prices(listing: Listing) -> None:
-    """The lowest and the highest price of what is offered."""
-    priced = list(listing.services.filter(is_offered=True).exclude(price=None).values_list("price", "currency"))
+    """The lowest and the highest price of what is offered; what is free, such as a first talk, is no price."""
+    priced = list(listing.services.filter(is_offered=True, price__gt=0).values_list("price", "currency"))
     prices = [price for price, _ in priced]
     currency = priced[0][1] if priced else ""
     Listing.objects.filter(pk=listing.pk).update(

@@ -85,7 +85,7 @@ class ServiceForm(Plain, forms.ModelForm):
         if first and usual and first < usual:
             self.add_error("first_minutes", _("A first visit is as long as the others, or longer."))
         cost, currency = said.get("cost"), said.get("currency") or ""
-        others = self.instance.listing.services.exclude(pk=self.instance.pk).filter(is_offered=True, price__gte=0)
+        others = self.instance.listing.services.exclude(pk=self.instance.pk).filter(is_offered=True, price__gt=0)
         other = others.values_list("currency", flat=True).first()
         if cost is not None and other and other != currency:
             self.add_error("currency", _("Your other prices are in %(other)s. Use the same here.") % {"other": other})

@@ -7,9 +7,11 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ischia.care.calling import Call, call_for
 from ischia.care.telling.sources import source_rows
 from ischia.care.views.kept import way
 from ischia.core.directory.credentials import law_of, listeners
+from ischia.core.emergency import emergency_facts
 from ischia.core.facts.credentials import Concern
 from ischia.core.knowledge import Knowledge, load_knowledge
 from ischia.practice.listing import claiming, telling
@@ -99,6 +101,7 @@ def _lead(request: HttpRequest, listing: Listing, form: TellForm, about: str, st
     law = telling.law_for(listing, knowledge)
     held = listing.credentials.values_list("kind", "issuer")
     page = {
+        "call": _call(request, listing),
         "listing": listing,
         "form": form,
         "concern": chosen,
@@ -107,6 +110,12 @@ def _lead(request: HttpRequest, listing: Listing, form: TellForm, about: str, st
         "sources": source_rows((each for each in chosen.sources if each != "EXPERT"), knowledge),
     }
     return render(request, "listing/concern_lead.html", page, status=status)
+
+
+def _call(request: HttpRequest, listing: Listing) -> Call:
+    """Whom to call where this therapist works; elsewhere as on every other page."""
+    known = emergency_facts().country(listing.country).id
+    return call_for(request, known or None)
 
 
 def _concern(about: str, knowledge: Knowledge) -> Concern:
