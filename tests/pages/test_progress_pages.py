@@ -4,8 +4,8 @@ from datetime import time, timedelta
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import expect
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from ischia.accounts.models import Keeper
 from ischia.care.diary.usecases import keep_entry

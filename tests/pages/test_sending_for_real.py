@@ -208,7 +208,7 @@ def test_deleting_everything_also_empties_the_device(phone):
     phone.page.goto("/account/")
     phone.page.get_by_role("button", name="Delete what I told you").click()
     phone.page.get_by_text("Nothing so far").wait_for()
-    phone.page.wait_for_function("!document.cookie.includes('ischia_forget')", polling=100)  # the device did as it was told
+    phone.page.wait_for_function("!document.cookie.includes('ischia_forget')", polling=100)
     assert phone.waiting() == []
     assert not json.loads(
         phone.page.evaluate(

@@ -5,8 +5,8 @@ import re
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import expect
 from django.utils.timezone import now
+from playwright.sync_api import expect
 
 from ischia.care.models import HomeSession, SessionVersion
 from tests.pages.conftest import PATIENCE, QUIET
