@@ -52,6 +52,7 @@ def sounds(page):
     raise AssertionError("no tone was heard")
 
 
+@pytest.mark.look
 @pytest.mark.parametrize("item", WISHES)
 def test_every_cue_is_spoken_shaken_and_lit(demo, open_page, item):
     page = open_page("/")
