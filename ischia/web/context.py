@@ -20,6 +20,7 @@ WAYS = [
     (_("Tonight"), "session:tonight"),
     (_("Diary"), "diary:diary"),
     (_("Progress"), "progress:progress"),
+    (_("Find"), "finding:find"),
 ]
 
 
