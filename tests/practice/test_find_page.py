@@ -83,7 +83,8 @@ def test_what_is_not_known_is_left_out_and_told(client):
     assert "1 therapist within" in page
 
 
-def test_limits_filter_by_themselves_and_cannot_be_taken_away(client):
+def test_limits_filter_by_themselves_and_cannot_be_taken_away(client, settings):
+    settings.DEMO = True
     listed("Plain Example")
     tick(listed("Prenatal Example"), "prenatal_certified")
     client.post(reverse("demo_person", args=["amina"]), follow=True)
@@ -95,7 +96,8 @@ def test_limits_filter_by_themselves_and_cannot_be_taken_away(client):
     assert "Plain Example" not in told(client, "?near=Utrecht&qualifications=&needs=&require=")
 
 
-def test_whoever_needs_care_today_is_sent_there_and_sees_no_list(client):
+def test_whoever_needs_care_today_is_sent_there_and_sees_no_list(client, settings):
+    settings.DEMO = True
     listed("Plain Example")
     client.post(reverse("demo_person", args=["finn"]), follow=True)
     page = told(client, "?near=Utrecht")

@@ -47,6 +47,7 @@ class Card:
     sciatica: str
     price: str
     insurers: str
+    phone: str
     next_free: str
     takes_bookings: bool
     why: list[str]
@@ -76,6 +77,7 @@ def _card(found: Found, needs: Needs) -> Card:
         sciatica=str(words.EXPERIENCE.get(row.sciatica_experience, "")),
         price=price(row),
         insurers=", ".join(row.insurers),
+        phone=row.phone,
         next_free=_moment(found.next_free, row.zone) if found.next_free else "",
         takes_bookings=books,
         why=[why(match) for match in found.matches],
