@@ -24,7 +24,8 @@ for name, north in (("Ada Example", 52.1), ("Bo Example", 52.2)):
         name=name, slug=name[:2].lower(), latitude=north, longitude=5.1, techniques=["swedish"], town="Utrecht"
     )
     if name == "Bo Example":
-        Credential.objects.create(listing=row, kind="register", issuer="x", checked_on=localdate(), checked_by="Operator")
+        checked = {"checked_on": localdate(), "checked_by": "Operator"}
+        Credential.objects.create(listing=row, kind="register", issuer="x", **checked)
 """
 
 

@@ -13,7 +13,7 @@ from practices import MONDAY, NOW, at, person, service, therapist
 from ischia.core.directory.matching import Needs, Wanted
 from ischia.core.directory.sphere import Point, kilometres
 from ischia.practice.finding.asking import needs_of_keeper
-from ischia.practice.finding.nearest import Hit, nearest
+from ischia.practice.finding.nearest import Hit, Question, nearest
 from ischia.practice.finding.usecases import Search, find
 from ischia.practice.models import Credential, Listing
 
@@ -68,7 +68,7 @@ def test_the_nearest_are_those_that_brute_force_finds():
     for latitude, longitude in spread(seeded, 240):
         within = seeded.choice((1, 25, 300, 5000, 20_040))
         centre = Point(latitude, longitude)
-        assert nearest(Listing.objects.all(), centre, within, 20) == brute_force(rows, centre, within, 20)
+        assert nearest(Question.of(Listing.objects.all()), centre, within, 20) == brute_force(rows, centre, within, 20)
 
 
 @settings(max_examples=40, deadline=None)
@@ -78,7 +78,7 @@ def test_whoever_is_within_reach_of_an_edge_of_the_map_is_found(north, east, km,
     there = _walk(centre, km, bearing)
     row = Listing.objects.create(name="Ada Example", slug="edge", latitude=there.latitude, longitude=there.longitude)
     far = kilometres(centre, there)
-    assert [hit.id for hit in nearest(Listing.objects.all(), centre, far, 1)] == [row.pk]
+    assert [hit.id for hit in nearest(Question.of(Listing.objects.all()), centre, far, 1)] == [row.pk]
     row.delete()
 
 

@@ -5,6 +5,7 @@ Latitudes are degrees north from -90 to 90, longitudes degrees east from -180 to
 """
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from ischia.core.problems import Problem
@@ -41,16 +42,25 @@ class Box:
 
 
 def kilometres(one: Point, other: Point) -> float:
-    """The great-circle distance of two places in kilometres, right for near ones and for opposite ones alike.
+    """The great-circle distance of two places in kilometres, right for near ones and for opposite ones alike."""
+    return kilometres_from(one)(other.latitude, other.longitude)
+
+
+def kilometres_from(centre: Point) -> Callable[[float, float], float]:
+    """A function that gives the kilometres from one place to any latitude and longitude: for many of them at once.
 
     Source: the spherical case of T. Vincenty, Survey Review 23 (1975) (an arc tangent, which loses no digits).
     """
-    north, south = math.radians(one.latitude), math.radians(other.latitude)
-    east = math.radians(other.longitude - one.longitude)
-    sin_n, cos_n, sin_s, cos_s = math.sin(north), math.cos(north), math.sin(south), math.cos(south)
-    cos_e = math.cos(east)
-    across = math.hypot(cos_s * math.sin(east), cos_n * sin_s - sin_n * cos_s * cos_e)
-    return EARTH_KM * math.atan2(across, sin_n * sin_s + cos_n * cos_s * cos_e)
+    sin_n, cos_n = math.sin(math.radians(centre.latitude)), math.cos(math.radians(centre.latitude))
+    here = centre.longitude
+
+    def to(latitude: float, longitude: float) -> float:
+        there, east = math.radians(latitude), math.radians(longitude - here)
+        sin_s, cos_s, cos_e = math.sin(there), math.cos(there), math.cos(east)
+        across = math.hypot(cos_s * math.sin(east), cos_n * sin_s - sin_n * cos_s * cos_e)
+        return EARTH_KM * math.atan2(across, sin_n * sin_s + cos_n * cos_s * cos_e)
+
+    return to
 
 
 def box_around(centre: Point, km: float) -> Box:

@@ -14,11 +14,14 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 
-from ischia.core.directory.sphere import Box, Point, box_around, kilometres
+from ischia.core.directory.sphere import Box, Point, box_around, kilometres_from
 from ischia.practice.listing.models import BANDS_PER_DEGREE, Listing
 
 FIRST_KM = 3.0
-GROWTH = 3.0  # at least; where few were found the box grows faster
+GROWTH = 1.5  # at least; where few were found the box grows faster
+FROM_NOBODY = 6.0  # where none was found
+ENOUGH = 1.4  # times as many as are asked for are expected in the next box
+NEARLY = 0.7  # of the whole distance: no question for the last few
 MANY_BANDS = 200  # a taller box is read from its lowest band to its highest
 
 
@@ -57,16 +60,15 @@ class Question:
             return list(_hits(cursor, centre, km))
 
 
-def nearest(listings: QuerySet[Listing], centre: Point, within_km: float, limit: int) -> list[Hit]:
-    """The nearest of these listings.
+def nearest(question: Question, centre: Point, within_km: float, limit: int) -> list[Hit]:
+    """The nearest of those who fit.
 
     Args:
-        listings: those that fit, as a question that was not asked yet.
+        question: who fits.
         centre: kilometres are counted from here, along the great circle.
         within_km: nobody further away, and this far included.
         limit: at most so many.
     """
-    question = Question.of(listings)
     reach = min(FIRST_KM, within_km)
     while len(found := question.inside(centre, reach)) < limit and reach < within_km:
         reach = _further(reach, len(found), limit, within_km)
@@ -75,14 +77,15 @@ def nearest(listings: QuerySet[Listing], centre: Point, within_km: float, limit:
 
 def _further(reach: float, found: int, limit: int, within_km: float) -> float:
     """How far to look next. Where as many live everywhere, twice as far holds four times as many."""
-    missing = math.sqrt(2 * limit / found) if found else 2 * GROWTH
+    missing = math.sqrt(ENOUGH * limit / found) if found else FROM_NOBODY
     wider = reach * max(GROWTH, missing)
-    return within_km if wider > within_km / 2 else wider  # no question for the last few
+    return within_km if wider > NEARLY * within_km else wider
 
 
 def _hits(rows: Iterator[tuple[UUID | str, str, float, float]], centre: Point, km: float) -> Iterator[Hit]:
+    kilometres_to = kilometres_from(centre)
     for key, name, latitude, longitude in rows:
-        if (far := kilometres(centre, Point(latitude, longitude))) <= km:
+        if (far := kilometres_to(latitude, longitude)) <= km:
             yield Hit(far, name, key if isinstance(key, UUID) else UUID(key))
 
 

@@ -63,16 +63,16 @@ class Result:
 
 def find(search: Search, now: datetime, today: date) -> Result:
     """Search. Nearest first; of those equally near, to 100 metres, who is free sooner; then by name."""
-    listings = fitting(search.wanted, search.needs, today)
-    count = len(Question.of(listings).inside(search.centre, search.within_km))
-    hits = with_ties(nearest(listings, search.centre, search.within_km, search.limit + TIED), search.limit)
+    question = Question.of(fitting(search.wanted, search.needs, today))
+    count = len(question.inside(search.centre, search.within_km))
+    hits = with_ties(nearest(question, search.centre, search.within_km, search.limit + TIED), search.limit)
     rows = _rows([hit.id for hit in hits], today)
     free = next_free(list(rows.values()), now)
     ordered = in_order(hits, free)[: search.limit]
     return Result(
         found=tuple(_found(hit, rows[hit.id], free.get(hit.id), search) for hit in ordered),
         count=count,
-        wider=_wider(search, today, count),
+        wider=_wider(question, search, count),
     )
 
 
@@ -125,11 +125,10 @@ def offer_of(listing: Listing, ticked: Sequence[Credential]) -> Offer:
     )
 
 
-def _wider(search: Search, today: date, count: int) -> Wider | None:
+def _wider(question: Question, search: Search, count: int) -> Wider | None:
     """The next distance that has more, where the list is short; looking there is offered and never done unasked."""
     if count >= SHOWN:
         return None
-    question = Question.of(fitting(search.wanted, search.needs, today))
     for km in (each for each in RADII if each > search.within_km):
         if (more := len(question.inside(search.centre, km))) > count:
             return Wider(km, more)
