@@ -15,6 +15,7 @@ import safety_case
 from pydantic import TypeAdapter
 
 from ischia.core.asking import Asking
+from ischia.core.directory.answer import FoundTherapists
 from ischia.core.facts.edition import EditionChanges
 from ischia.core.facts.findings import Finding
 from ischia.core.history.values import Difference
@@ -80,6 +81,7 @@ def generated(knowledge: Knowledge) -> Iterator[tuple[Path, str]]:
         "score": Scored,
         "difference": Difference,
         "explanation": Explanation,
+        "directory-find": FoundTherapists,
     }
     for name, kind in answers.items():
         schema = {"$schema": SCHEMA, **TypeAdapter(kind).json_schema(mode="validation")}
