@@ -2,7 +2,7 @@
 
 What is the same: every row that `csv.reader` gives for the file opened with `encoding="utf-8-sig", newline=""`: line
 breaks and doubled quotes within quotes, CRLF, a byte order mark, blank lines (as `[]`), and its leniency (`"ab"c` is
-`abc`; a quote within a field that did not begin with one is a letter like any other; a truncated end gives what is there).
+`abc`; a quote in a field that did not begin with one is a letter like any other; a truncated end gives what is there).
 What is added: a row that the csv module reads only by leniency, or that is not UTF-8, says so in `Row.fault`.
 What differs: a row of more than `ROW_LIMIT` bytes (a quote left open, most likely) is given without cells and with a
 fault, and reading goes on in the next line; the csv module would read on, and fail at a field of that size.

@@ -1,8 +1,9 @@
 """Where the rows of a block begin and end, and how many cells each has, found for 64 bytes at a time.
 
-One bit for each byte says whether it is a quote, a comma or a line break; the parity of the quotes so far (a prefix XOR)
-says which of them stand within quotes. The way is that of simdjson (Langdale and Lemire 2019, doi:10.1007/s00778-019-00578-5),
-in the words of numpy, which runs without the interpreter's lock: blocks can be looked at by several threads.
+One bit for each byte says whether it is a quote, a comma or a line break; the parity of the quotes so far (a prefix
+XOR) says which of them stand within quotes. The way is that of simdjson (Langdale and Lemire 2019,
+doi:10.1007/s00778-019-00578-5), in the words of numpy, which runs without the interpreter's lock: several threads can
+look at blocks at once.
 """
 
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ ONE, TOP = np.uint64(1), np.uint64(63)
 
 @dataclass(frozen=True, eq=False)
 class Shape:
-    """The rows of a block: where each begins and ends (its line break included), its cells, and the lines before each."""
+    """The rows of a block: where each begins and ends (line break included), how many cells, how many lines before it."""
 
     starts: Places
     ends: Places
@@ -37,8 +38,8 @@ def shape_of(octets: NDArray[np.uint8], scratch: NDArray[np.bool_], returns: boo
         returns: whether the block holds any carriage return.
 
     Returns:
-        None where the rows do not end with the block, one is too long, a carriage return stands alone, or a quote stands
-        where none may: then only the csv module knows.
+        None where the rows do not end with the block, one is too long, a carriage return stands alone, or a quote
+        stands where none may: then only the csv module knows.
     """
     if not len(octets) or octets[-1] != LINE_FEED:
         return None
@@ -53,12 +54,14 @@ def shape_of(octets: NDArray[np.uint8], scratch: NDArray[np.bool_], returns: boo
     if _stray(quotes, within, edges):
         return None
     outside = np.invert(within, out=within)
-    ends = _positions(breaks & outside)
+    row_breaks = breaks & outside
+    ends = _positions(row_breaks)
     starts = np.concatenate(([0], ends[:-1] + 1)) if len(ends) else ends
     if not len(ends) or ends[-1] != len(octets) - 1 or (ends - starts).max() >= ROW_LIMIT:
         return None
     cells = np.diff(_count_up_to(commas & outside, ends), prepend=0) + 1
-    lines = np.concatenate(([0], _count_up_to(breaks, ends)[:-1]))
+    many_lines = bool((row_breaks ^ breaks).any())
+    lines = np.concatenate(([0], _count_up_to(breaks, ends)[:-1])) if many_lines else np.arange(len(ends))
     return Shape(starts, ends + 1, cells, lines)
 
 
@@ -83,7 +86,7 @@ def _one_earlier(bits: Words) -> Words:
 
 
 def _parity(quotes: Words) -> Words:
-    """A bit for each byte: is the number of quotes up to and with it odd? From an opening quote to before its closing one."""
+    """A bit for each byte: is the number of quotes up to and with it odd? Set from an opening quote to its closing one."""
     parity, moved = quotes.copy(), np.empty_like(quotes)
     for step in (1, 2, 4, 8, 16, 32):
         parity ^= np.left_shift(parity, np.uint64(step), out=moved)

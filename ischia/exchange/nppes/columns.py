@@ -1,4 +1,4 @@
-"""Where in the file each thing stands: columns are found by their names, whatever their order and whatever else is there."""
+"""Where in the file each thing stands: columns are found by name, whatever their order and whatever else is there."""
 
 from dataclasses import dataclass
 from typing import NamedTuple

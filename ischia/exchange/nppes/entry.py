@@ -111,10 +111,8 @@ def _is_organisation(field: str, text: str) -> bool:
 
 
 def _name(cell: Callable[[str], str], columns: Columns, *, organisation: bool) -> str:
-    if organisation:
-        field, parts = "organisation", ("organisation",)
-    else:
-        field, parts = "last_name", ("first_name", "middle_name", "last_name", "suffix")
+    field = "organisation" if organisation else "last_name"
+    parts = ["organisation"] if organisation else ["first_name", "middle_name", "last_name", "suffix"]
     if cell(field) in ("", "<UNAVAIL>"):
         raise Problem(columns.of(field), cell(field), "a name")
     return " ".join(readable(cell(part)) for part in parts if cell(part))

@@ -1,4 +1,4 @@
-"""Which rows of the register may matter: those with massage therapy in any slot, and those that are in our directory."""
+"""Which rows of the register may matter: those with massage therapy in any slot, and those in our directory."""
 
 from collections.abc import Iterable
 

@@ -1,9 +1,12 @@
-"""What stands in capitals in the register, written as people write it. A name that is not all capitals stays as it is."""
+"""What stands in capitals in the register, written as people write it. What is not all capitals stays as it is."""
 
 import re
 
-STAY = frozenset("II III IV LLC PLLC LLP LP PC PA PS DBA USA LMT LMP RMT CMT MT PT NE NW SE SW PO YMCA".split())
-SMALL = frozenset("and at for in of on the".split())
+STAY = frozenset({
+    "II", "III", "IV", "LLC", "PLLC", "LLP", "LP", "PC", "PA", "PS", "DBA", "USA", "YMCA",
+    "LMT", "LMP", "RMT", "CMT", "MT", "PT", "NE", "NW", "SE", "SW", "PO",
+})  # fmt: skip
+SMALL = frozenset({"and", "at", "for", "in", "of", "on", "the"})
 ORDINAL = re.compile(r"\d+(ST|ND|RD|TH)")
 PART = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
