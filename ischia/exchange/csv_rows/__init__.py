@@ -10,7 +10,8 @@ fault, and reading goes on in the next line; the csv module would read on, and f
 
 from ischia.exchange.csv_rows.exact import ROW_LIMIT
 from ischia.exchange.csv_rows.reader import RowReader
-from ischia.exchange.csv_rows.row import Row
+from ischia.exchange.csv_rows.row import Refused, Row, sound_cells
 from ischia.exchange.csv_rows.search import Search
+from ischia.exchange.csv_rows.writing import safe_cell
 
-__all__ = ["ROW_LIMIT", "Row", "RowReader", "Search"]
+__all__ = ["ROW_LIMIT", "Refused", "Row", "RowReader", "Search", "safe_cell", "sound_cells"]

@@ -1,7 +1,10 @@
 """One row of a comma-separated file."""
 
 import csv
+from dataclasses import dataclass
 from typing import NamedTuple
+
+from ischia.core.problems import Problem
 
 TOO_LONG = "the row is longer than 131,072 bytes; is a quote left open?"
 NOT_UTF8 = "the row is not UTF-8"
@@ -14,6 +17,27 @@ class Row(NamedTuple):
     line: int
     cells: list[str]
     fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A row that cannot be taken: the line that it begins in, and what is wrong."""
+
+    line: int
+    problem: Problem
+
+
+def sound_cells(row: Row, columns: int) -> list[str]:
+    """The cells of a row that is as CSV has it, one for each column.
+
+    Raises:
+        Problem: it is not.
+    """
+    if row.fault:
+        raise Problem("row", row.cells[0] if row.cells else "", f"a row as CSV has it: {row.fault}")
+    if len(row.cells) != columns:
+        raise Problem("row", f"{len(row.cells)} cells", f"{columns} cells, as the header has")
+    return row.cells
 
 
 def parsed(line: int, raw: bytes) -> Row:

@@ -21,7 +21,7 @@ ONE, TOP = np.uint64(1), np.uint64(63)
 
 @dataclass(frozen=True, eq=False)
 class Shape:
-    """The rows of a block: where each begins and ends (line break included), how many cells, how many lines before it."""
+    """The rows of a block: where each begins and ends (line break included), its cells, the lines before it."""
 
     starts: Places
     ends: Places
@@ -86,7 +86,7 @@ def _one_earlier(bits: Words) -> Words:
 
 
 def _parity(quotes: Words) -> Words:
-    """A bit for each byte: is the number of quotes up to and with it odd? Set from an opening quote to its closing one."""
+    """A bit for each byte: is the number of quotes up to and with it odd? Set from an opening to a closing quote."""
     parity, moved = quotes.copy(), np.empty_like(quotes)
     for step in (1, 2, 4, 8, 16, 32):
         parity ^= np.left_shift(parity, np.uint64(step), out=moved)

@@ -28,6 +28,7 @@ class Entry:
     `gender` is `woman`, `man` or empty; `country` two letters (ISO 3166-1); `licences` those of massage therapy only.
     """
 
+    line: int  # of the file, where it begins
     npi: str
     is_massage_therapist: bool
     is_primary: bool = False  # massage therapy is what the provider named first
@@ -47,7 +48,7 @@ class Entry:
     deactivated_on: date | None = None  # None also where it was reactivated since
 
 
-def read_entry(cells: list[str], columns: Columns) -> Entry:
+def read_entry(line: int, cells: list[str], columns: Columns) -> Entry:
     """The entry that a row holds.
 
     Raises:
@@ -64,9 +65,10 @@ def read_entry(cells: list[str], columns: Columns) -> Entry:
     slots = [slot for slot in columns.slots if cells[slot.code].strip() == MASSAGE_THERAPIST]
     deactivated, reactivated = day("deactivated"), day("reactivated")
     if deactivated and not (reactivated and reactivated >= deactivated):
-        return Entry(npi, is_massage_therapist=bool(slots), deactivated_on=deactivated)
+        return Entry(line, npi, is_massage_therapist=bool(slots), deactivated_on=deactivated)
     organisation = _is_organisation(columns.of("entity_type"), cell("entity_type"))
     return Entry(
+        line=line,
         npi=npi,
         is_massage_therapist=bool(slots),
         is_primary=any(cells[slot.primary].strip() == "Y" for slot in slots),

@@ -1,21 +1,12 @@
 """Reads the NPPES file: the entries that matter, and why others cannot be read."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from ischia.core.problems import Problem
-from ischia.exchange.csv_rows import Row, RowReader
+from ischia.exchange.csv_rows import Refused, Row, RowReader, sound_cells
 from ischia.exchange.nppes.columns import Columns, find_columns
 from ischia.exchange.nppes.entry import Entry, read_entry
 from ischia.exchange.nppes.search import TherapistSearch
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A row that cannot be read: the line that it begins in, and what is wrong."""
-
-    line: int
-    problem: Problem
 
 
 def read_entries(reader: RowReader, known: Iterable[str] = ()) -> Iterator[Entry | Refused]:
@@ -39,10 +30,6 @@ def read_entries(reader: RowReader, known: Iterable[str] = ()) -> Iterator[Entry
 
 def _entry(row: Row, columns: Columns) -> Entry | Refused:
     try:
-        if row.fault:
-            raise Problem("row", row.cells[0] if row.cells else "", f"a row as CSV has it: {row.fault}")
-        if len(row.cells) != columns.count:
-            raise Problem("row", f"{len(row.cells)} cells", f"{columns.count} cells, as the header has")
-        return read_entry(row.cells, columns)
+        return read_entry(row.line, sound_cells(row, columns.count), columns)
     except Problem as problem:
         return Refused(row.line, problem)
