@@ -27,7 +27,7 @@ class Reason(Value):
 
 
 class ImportReport(Value):
-    """The numbers of one run. `kept` are those now in the directory: new, updated, unchanged, claimed or reactivated."""
+    """The numbers of one run. `kept` are those that may be found now: new, updated, unchanged, claimed, reactivated."""
 
     file: str
     format: str
@@ -101,11 +101,12 @@ def refused_row(line: int, problem: Problem) -> RefusedRow:
 
 def report_in_words(report: ImportReport) -> list[str]:
     """The lines that people read."""
+    dry = " (a dry run: nothing was written)" if report.dry_run else ""
     lines = [
-        f"{report.rows_read:,} rows read from {report.file}" + (" (a dry run: nothing was written)" * report.dry_run),
-        f"{report.kept:,} therapists kept: {report.new:,} new, {report.updated:,} updated, {report.unchanged:,} unchanged, "
-        f"{report.claimed:,} claimed and left as their owner wrote them, {report.reactivated:,} back again",
-        f"{report.deactivated:,} hidden, for they left the list; {report.never_kept:,} never kept, for they had left it before",
+        f"{report.rows_read:,} rows read from {report.file}{dry}",
+        f"{report.kept:,} therapists kept: {report.new:,} new, {report.updated:,} updated, {report.unchanged:,} unchanged,"
+        f" {report.claimed:,} claimed (their own words stay), {report.reactivated:,} back again",
+        f"{report.deactivated:,} hidden, as they left the list; {report.never_kept:,} had left it before",
     ]
     if report.without_place:
         lines.append(f"{report.without_place:,} in a town that is not known: not found by distance")

@@ -13,12 +13,13 @@ def read_npi(field: str, text: str) -> str:
     """
     if not (len(text) == 10 and text.isascii() and text.isdigit()):
         raise Problem(field, text, "ten digits")
-    if _luhn_sum(ISSUER + text) % 10:
+    if check_digit(text[:-1]) != text[-1]:
         raise Problem(field, text, "a number whose check digit fits")
     return text
 
 
-def _luhn_sum(digits: str) -> int:
-    """Every second digit from the right counts double, and of what is then above 9 both digits are added."""
-    doubled = (sum(divmod(2 * int(digit), 10)) for digit in digits[-2::-2])
-    return sum(doubled) + sum(int(digit) for digit in digits[::-2])
+def check_digit(nine: str) -> str:
+    """The tenth digit after these nine. From the right, every second digit counts double, with its digits added up."""
+    digits = [int(digit) for digit in ISSUER + nine]
+    total = sum(sum(divmod(2 * digit, 10)) for digit in digits[::-2]) + sum(digits[-2::-2])
+    return str(-total % 10)
