@@ -10,7 +10,7 @@ from django.db.models import Q
 EDGE = "|"
 
 
-class CodesField(models.TextField):
+class CodesField(models.TextField):  # type: ignore[type-arg]
     """A sorted tuple of codes, kept as `|en|fr|`, so that one `LIKE` finds a code in SQLite and in PostgreSQL alike."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -27,9 +27,9 @@ class CodesField(models.TextField):
         Raises:
             ValidationError: a code holds the sign that parts them.
         """
-        codes = value.split(EDGE) if isinstance(value, str) else list(value or ())
-        if any(EDGE in code for code in codes):
-            raise ValidationError(f"a code may not hold {EDGE!r}")
+        codes = value.split(EDGE) if isinstance(value, str) else value or ()
+        if not isinstance(codes, Iterable) or any(EDGE in code for code in codes):
+            raise ValidationError(f"codes are words without {EDGE!r}")
         return tuple(sorted({code for code in codes if code}))
 
     def get_prep_value(self, value: object) -> str:

@@ -55,6 +55,7 @@ class Service(models.Model):
     code = models.SlugField(max_length=60)  # the same word at each therapist of a clinic, for "anyone"
     name = models.CharField(max_length=120)
     about = models.TextField(blank=True, max_length=1000)
+    technique = models.CharField(max_length=40, blank=True)  # an id of knowledge/techniques.yaml; empty: no one kind
     minutes = models.PositiveSmallIntegerField()
     first_minutes = models.PositiveSmallIntegerField(null=True, blank=True)  # a first visit, where it is longer
     before_minutes = models.PositiveSmallIntegerField(default=0)
@@ -202,7 +203,8 @@ class Appointment(models.Model):
 
     def counts_at(self, now: datetime) -> bool:
         """Is its time taken? A hold that has run out takes none."""
-        return self.state in self.COUNTS and not (self.state == "held" and self.held_until <= now)
+        ran_out = self.state == "held" and self.held_until is not None and self.held_until <= now
+        return self.state in self.COUNTS and not ran_out
 
 
 class WaitingPlace(models.Model):

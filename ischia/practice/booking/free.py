@@ -1,0 +1,154 @@
+"""Free times, calculated from what is kept: hours, rules, appointments, busy times and rooms. Five questions to the
+database, however many therapists are asked about."""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from datetime import datetime, time, timedelta
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from ischia.core.booking import Hours, Opening, Rules, Schedule, Taken, Wanted, Window, free_line, free_starts
+from ischia.practice.booking.models import Appointment, BookingRules, BusyTime, DayHours, Room, Service, WeeklyHours
+from ischia.practice.listing.models import Listing
+
+DAY = timedelta(days=1)
+LOOK_AHEAD = timedelta(days=28)  # for "next free" in a list; a calendar looks on to the horizon
+Row = TypeVar("Row")
+Key = TypeVar("Key", bound=Hashable)
+
+
+def wanted_of(service: Service, *, first_visit: bool) -> Wanted:
+    """What a service takes of a therapist's time."""
+    minutes = (first_visit and service.first_minutes) or service.minutes
+    return Wanted(minutes, service.before_minutes, service.after_minutes)
+
+
+def free_times(
+    service: Service, window: Window, now: datetime, *, first_visit: bool = False, without: UUID | None = None
+) -> tuple[datetime, ...]:
+    """When this service may start. `without`: an appointment that is about to move, and takes no time itself."""
+    schedule = schedules_of([service.listing], window, now, rooms=service.needs_room, without=without)
+    found = schedule.get(service.listing_id)
+    return free_starts(found, wanted_of(service, first_visit=first_visit), window, now) if found else ()
+
+
+def free_with_anyone(
+    services: Iterable[Service], window: Window, now: datetime, *, first_visit: bool
+) -> tuple[datetime, ...]:
+    """When at least one of several therapists is free for the service they all offer."""
+    offered = list(services)
+    with_room = any(each.needs_room for each in offered)
+    schedules = schedules_of([each.listing for each in offered], window, now, rooms=with_room)
+    joined = 0
+    for each in offered:
+        if schedule := schedules.get(each.listing_id):
+            joined |= free_line(schedule, wanted_of(each, first_visit=first_visit), window, now)
+    return window.moments(joined)
+
+
+def next_free(listings: Sequence[Listing], now: datetime) -> dict[UUID, datetime | None]:
+    """The first free time of each therapist for a first visit, within LOOK_AHEAD; None where there is none."""
+    window = Window.between(now, now + LOOK_AHEAD)
+    first: dict[UUID, Service] = {}
+    for service in Service.objects.filter(listing__in=listings, is_offered=True).order_by("-position", "-name"):
+        first[service.listing_id] = service
+    schedules = schedules_of(listings, window, now, rooms=any(each.needs_room for each in first.values()))
+    found: dict[UUID, datetime | None] = {each.pk: None for each in listings}
+    for pk, service in first.items():
+        if pk in schedules:
+            starts = free_line(schedules[pk], wanted_of(service, first_visit=True), window, now)
+            found[pk] = next(iter(window.moments(starts & -starts)), None)
+    return found
+
+
+def schedules_of(
+    listings: Sequence[Listing], window: Window, now: datetime, *, rooms: bool, without: UUID | None = None
+) -> dict[UUID, Schedule]:
+    """The schedule of each therapist who takes bookings, with what is taken around the window."""
+    ids = [each.pk for each in listings]
+    rules = {each.listing_id: each for each in BookingRules.objects.filter(listing__in=ids)}
+    hours = _hours_of(ids, window)
+    around = (window.start - 2 * DAY, window.end + 2 * DAY)  # whole days of every zone, and the longest buffers
+    counted = _grouped(_taken_by_appointments(around, now, without).filter(listing__in=ids), lambda row: row[0])
+    busy = _grouped(
+        BusyTime.objects.filter(listing__in=ids, ends__gt=around[0], starts__lt=around[1]).values_list(
+            "listing_id", "starts", "ends"
+        ),
+        lambda row: row[0],
+    )
+    in_rooms = _rooms_of(listings, around, now, without) if rooms else {}
+    return {
+        each.pk: Schedule(
+            hours=Hours(each.zone, *hours[each.pk]),
+            rules=_rules(rules[each.pk]),
+            taken=[row[2:4] for row in counted[each.pk]] + [row[1:] for row in busy[each.pk]],
+            booked=[row[4] for row in counted[each.pk]],
+            rooms=in_rooms.get(each.clinic_id, []) if rooms else None,
+        )
+        for each in listings
+        if each.pk in rules
+    }
+
+
+def _rules(row: BookingRules) -> Rules:
+    return Rules(row.step_minutes, row.notice_minutes, row.horizon_days, row.daily_cap)
+
+
+def _grouped(rows: Iterable[Row], key: Callable[[Row], Key]) -> defaultdict[Key, list[Row]]:
+    found: defaultdict[Key, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[key(row)].append(row)
+    return found
+
+
+def _hours_of(ids: Sequence[UUID], window: Window) -> defaultdict[UUID, tuple[dict, dict]]:
+    found: defaultdict[UUID, tuple[dict, dict]] = defaultdict(lambda: ({}, {}))
+    weekly = WeeklyHours.objects.filter(listing__in=ids).order_by("starts")
+    for listing, weekday, starts, ends in weekly.values_list("listing_id", "weekday", "starts", "ends"):
+        week = found[listing][0]
+        week[weekday] = (*week.get(weekday, ()), Opening(minute_of(starts), minute_of(ends) or 24 * 60))
+    days = DayHours.objects.filter(
+        listing__in=ids, day__gte=(window.start - DAY).date(), day__lte=(window.end + DAY).date()
+    )
+    for listing, day, hours in days.values_list("listing_id", "day", "hours"):
+        found[listing][1][day] = tuple(openings_of(hours))
+    return found
+
+
+def openings_of(hours: Iterable[Sequence[str]]) -> list[Opening]:
+    """The openings of a day as they are kept: [["09:00", "12:30"], …]; 00:00 as an end is midnight."""
+    times = [(time.fromisoformat(starts), time.fromisoformat(ends)) for starts, ends in hours]
+    return [Opening(minute_of(starts), minute_of(ends) or 24 * 60) for starts, ends in times]
+
+
+def minute_of(shown: time) -> int:
+    """The minute of the day."""
+    return shown.hour * 60 + shown.minute
+
+
+def counting(now: datetime) -> Q:
+    """Appointments whose time is taken: every state that counts, but no hold that has run out."""
+    return Q(state__in=Appointment.COUNTS) & ~Q(state="held", held_until__lte=now)
+
+
+def _taken_by_appointments(
+    around: Taken, now: datetime, without: UUID | None
+) -> QuerySet[Appointment, tuple[Any, ...]]:
+    found = Appointment.objects.filter(counting(now), blocked_until__gt=around[0], blocked_from__lt=around[1])
+    if without:
+        found = found.exclude(pk=without)
+    return found.order_by().values_list("listing_id", "room_id", "blocked_from", "blocked_until", "starts")
+
+
+def _rooms_of(
+    listings: Sequence[Listing], around: Taken, now: datetime, without: UUID | None
+) -> dict[UUID | None, list[list[Taken]]]:
+    """What is taken in each room of the clinics these therapists work in."""
+    rooms = Room.objects.filter(clinic__in={each.clinic_id for each in listings if each.clinic_id})
+    taken = _grouped(_taken_by_appointments(around, now, without).filter(room__in=rooms), lambda row: row[1])
+    found: defaultdict[UUID | None, list[list[Taken]]] = defaultdict(list)
+    for pk, clinic in rooms.values_list("pk", "clinic_id"):
+        found[clinic].append([row[2:4] for row in taken[pk]])
+    return found
