@@ -3,14 +3,12 @@
 import argparse
 import csv
 import importlib
-import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-import django
 from django.db import OperationalError, ProgrammingError
 from django.utils import timezone
 from tqdm import tqdm
@@ -40,8 +38,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Read the list and print what came of it. Refused rows are an answer too: the exit code is 0."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ischia.web.settings")
-    django.setup()
     try:
         report = _import(args)
     except (OperationalError, ProgrammingError):
@@ -72,7 +68,7 @@ def _import(args: argparse.Namespace) -> ImportReport:
 def _started(reader: RowReader, args: argparse.Namespace) -> Iterator[Any]:
     # Loaded by name: the models behind them can only be read once Django is set up.
     keeping = importlib.import_module("ischia.practice.importing.keeping")
-    locate = importlib.import_module("ischia.practice.importing.locating").in_gazetteer
+    locate = importlib.import_module("ischia.practice.importing.gazetteer").locate
     run = keeping.Import(args.format, timezone.localdate(), locate, dry=args.dry_run)
     came: Iterator[Any] = importlib.import_module("ischia.practice.importing.usecases").import_list(reader, run)
     return came

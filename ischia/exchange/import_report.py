@@ -104,8 +104,8 @@ def report_in_words(report: ImportReport) -> list[str]:
     dry = " (a dry run: nothing was written)" if report.dry_run else ""
     lines = [
         f"{report.rows_read:,} rows read from {report.file}{dry}",
-        f"{report.kept:,} therapists kept: {report.new:,} new, {report.updated:,} updated, {report.unchanged:,} unchanged,"
-        f" {report.claimed:,} claimed (their own words stay), {report.reactivated:,} back again",
+        f"{report.kept:,} therapists kept: {report.new:,} new, {report.updated:,} updated, "
+        f"{report.unchanged:,} as before, {report.claimed:,} claimed (untouched), {report.reactivated:,} back again",
         f"{report.deactivated:,} hidden, as they left the list; {report.never_kept:,} had left it before",
     ]
     if report.without_place:
