@@ -1,4 +1,4 @@
-"""Massage therapists out of a file like the monthly U.S. one: ours, Python's csv module, polars. Run: python -m bench.nppes
+"""Massage therapists out of a file like the monthly U.S. one: ours, Python's csv module, polars. Run: python -m bench.nppes [ROWS ROUNDS]
 
 Writes 2,000,000 rows of 330 columns (2.4 GB) into a folder that is deleted afterwards, then reads the file with each in
 a process of its own, in turns; prints seconds on the clock and of the processor, the most memory, and the ratios. All
@@ -89,13 +89,13 @@ def main() -> int:
     if len(sys.argv) == 3 and sys.argv[1] in READERS:
         print(json.dumps(one(sys.argv[1], Path(sys.argv[2]))))
         return 0
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else ROWS
+    count, rounds = [int(word) for word in sys.argv[1:]] or (ROWS, ROUNDS)
     with tempfile.TemporaryDirectory(prefix="nppes-") as folder:
         path = Path(folder) / "npidata_pfile_synthetic.csv"
         write(path, count)
-        print(f"{count:,} rows, {len(HEADER)} columns, {path.stat().st_size / 1e9:.2f} GB, {ROUNDS} rounds in turns")
+        print(f"{count:,} rows, {len(HEADER)} columns, {path.stat().st_size / 1e9:.2f} GB, {rounds} rounds in turns")
         taken: dict[str, list[dict[str, float]]] = {name: [] for name in READERS}
-        for _ in range(ROUNDS):
+        for _ in range(rounds):
             for name, kept in taken.items():
                 words = [sys.executable, "-m", "bench.nppes", name, str(path)]
                 kept.append(json.loads(subprocess.run(words, check=True, capture_output=True).stdout))
