@@ -35,13 +35,13 @@ def tidy_files(draw):
     return draw(st.sampled_from([b"", BOM])) + data[: draw(st.integers(0, len(data)))].decode(errors="ignore").encode()
 
 
-@settings(max_examples=400)
+@settings(max_examples=200)
 @given(tidy_files(), st.integers(8, 200))
 def test_every_row_of_a_written_file_is_as_the_csv_module_reads_it(data, block):
     assert rows_of(data, block) == rows_by_the_csv_module(data)
 
 
-@settings(max_examples=1000)
+@settings(max_examples=400)
 @given(st.text(st.sampled_from('",\n\ra'), max_size=150), st.integers(4, 60))
 @example('"a","\n"\n",b\n', 60)
 @example('"a"b"c,d\n"e"\n', 60)
@@ -52,7 +52,7 @@ def test_every_row_of_any_text_is_as_the_csv_module_reads_it(text, block):
     assert rows_of(data, block) == rows_by_the_csv_module(data)
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(st.text(st.sampled_from('",\n\ra'), max_size=300))
 def test_a_shape_is_only_given_where_it_is_the_csv_modules(text):
     data = text.encode() + b"\n"
