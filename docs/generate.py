@@ -27,6 +27,7 @@ from ischia.core.session import Before, SessionScript
 from ischia.core.session.record import SessionRecord
 from ischia.core.yaml_files import parse
 from ischia.exchange.explaining import Explanation
+from ischia.exchange.import_report import ImportReport
 from ischia.proof.hazards import load_hazards
 
 DOCS = Path(__file__).parent
@@ -82,6 +83,7 @@ def generated(knowledge: Knowledge) -> Iterator[tuple[Path, str]]:
         "difference": Difference,
         "explanation": Explanation,
         "directory-find": FoundTherapists,
+        "directory-import": ImportReport,
     }
     for name, kind in answers.items():
         schema = {"$schema": SCHEMA, **TypeAdapter(kind).json_schema(mode="validation")}
