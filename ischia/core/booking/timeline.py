@@ -51,6 +51,11 @@ class Window:
             joined |= self.line(start, end)
         return joined
 
+    def has(self, line: int, moment: datetime) -> bool:
+        """Is this very moment, a whole minute, in the line?"""
+        ahead, rest = divmod(moment - self.start, MINUTE)
+        return not rest and 0 <= ahead < self.minutes and bool(line >> ahead & 1)
+
     def moments(self, line: int) -> tuple[datetime, ...]:
         """The moment of each minute of a line, in order."""
         found = []

@@ -4,6 +4,8 @@ database, however many therapists are asked about."""
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import datetime, time, timedelta
+from functools import reduce
+from operator import or_
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -38,14 +40,24 @@ def free_with_anyone(
     services: Iterable[Service], window: Window, now: datetime, *, first_visit: bool
 ) -> tuple[datetime, ...]:
     """When at least one of several therapists is free for the service they all offer."""
+    return window.moments(union(free_lines(services, window, now, first_visit=first_visit).values()))
+
+
+def free_lines(services: Iterable[Service], window: Window, now: datetime, *, first_visit: bool) -> dict[UUID, int]:
+    """The line of free starts of each service, by its id."""
     offered = list(services)
     with_room = any(each.needs_room for each in offered)
     schedules = schedules_of([each.listing for each in offered], window, now, rooms=with_room)
-    joined = 0
-    for each in offered:
-        if schedule := schedules.get(each.listing_id):
-            joined |= free_line(schedule, wanted_of(each, first_visit=first_visit), window, now)
-    return window.moments(joined)
+    return {
+        each.pk: free_line(schedules[each.listing_id], wanted_of(each, first_visit=first_visit), window, now)
+        for each in offered
+        if each.listing_id in schedules
+    }
+
+
+def union(lines: Iterable[int]) -> int:
+    """The minutes that are in any of them."""
+    return reduce(or_, lines, 0)
 
 
 def next_free(listings: Sequence[Listing], now: datetime) -> dict[UUID, datetime | None]:

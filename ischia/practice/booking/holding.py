@@ -16,7 +16,7 @@ from ischia.core.booking import Window, nearest
 from ischia.core.booking.timeline import MINUTE
 from ischia.core.problems import Problem
 from ischia.practice.apart import RULES
-from ischia.practice.booking.free import counting, free_times, free_with_anyone, wanted_of
+from ischia.practice.booking.free import counting, free_lines, free_times, free_with_anyone, union, wanted_of
 from ischia.practice.booking.models import Appointment, Room, Service
 from ischia.practice.listing.models import Clinic, Listing
 
@@ -63,16 +63,25 @@ def hold_time(ask: Ask, now: datetime) -> Appointment:
         Taken: it is somebody else's, or never was free.
         Problem: the id names something else.
     """
+    return hold_once(ask, now)[0]
+
+
+def hold_once(ask: Ask, now: datetime) -> tuple[Appointment, bool]:
+    """The same, and whether it is new: False where this very ask was answered before."""
     if known := _known(ask):
-        return known
-    for service in _by_turn(ask.services, ask.starts):
-        if ask.starts in free_around(service, ask, now):
-            try:
-                return _hold(service, ask, now)
-            except Taken:
-                continue
+        return known, False
+    window = _near(ask, now)
+    free = free_lines(ask.services, window, now, first_visit=ask.first_visit)
+    at_that_time = [each for each in ask.services if window.has(free.get(each.pk, 0), ask.starts)]
+    if not at_that_time:
+        raise Taken(ask.starts, nearest(window.moments(union(free.values())), ask.starts))
+    for service in _by_turn(at_that_time, ask.starts):
+        try:
+            return _hold(service, ask, now), True
+        except Taken:
+            continue
     if known := _known(ask):  # the same ask came twice at once, and the other was first
-        return known
+        return known, False
     raise Taken(ask.starts, near_times(ask, now))
 
 
@@ -107,8 +116,12 @@ def free_around(service: Service, ask: Ask, now: datetime, without: UUID | None 
 
 
 def near_times(ask: Ask, now: datetime) -> tuple[datetime, ...]:
-    window = Window.between(max(now, ask.starts - NEAR), ask.starts + NEAR)
+    window = _near(ask, now)
     return nearest(free_with_anyone(ask.services, window, now, first_visit=ask.first_visit), ask.starts)
+
+
+def _near(ask: Ask, now: datetime) -> Window:
+    return Window.between(max(now, ask.starts - NEAR), ask.starts + NEAR)
 
 
 @transaction.atomic
@@ -144,9 +157,24 @@ def _hold(service: Service, ask: Ask, now: datetime) -> Appointment:
 
 def take_turn(service: Service) -> None:
     """Wait until nobody else is booking this therapist, or in this clinic where a room is needed."""
-    if service.needs_room and service.listing.clinic_id:
-        Clinic.objects.select_for_update().get(pk=service.listing.clinic_id)
-    Listing.objects.select_for_update().get(pk=service.listing_id)
+    _lock(service.listing, room=service.needs_room)
+
+
+def in_turn(pk: UUID) -> Appointment:
+    """The appointment as it stands when our turn has come.
+
+    Everybody takes the turn first (clinic, therapist) and locks appointments after it: so no two wait for each other.
+    """
+    found = Appointment.objects.select_related("listing__rules", "service__listing")
+    first = found.get(pk=pk)
+    _lock(first.listing, room=first.service is not None and first.service.needs_room)
+    return found.select_for_update(of=("self",)).get(pk=pk)
+
+
+def _lock(listing: Listing, *, room: bool) -> None:
+    if room and listing.clinic_id:
+        Clinic.objects.select_for_update(no_key=True).get(pk=listing.clinic_id)
+    Listing.objects.select_for_update(no_key=True).get(pk=listing.pk)
 
 
 def times_of(service: Service, starts: datetime, *, first_visit: bool) -> dict[str, datetime]:
