@@ -3,10 +3,9 @@
 import uuid
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
-from django.db import transaction
 from django.http import HttpRequest, JsonResponse
 from django.utils.timezone import now
 from django.views.decorators.cache import never_cache
@@ -102,10 +101,9 @@ def _whose(services: Sequence[Service], said: Any) -> Any:
 def holds(request: HttpRequest) -> JsonResponse:
     """Hold a time. 201 when it is new, 200 when this very ask was answered before, 409 when somebody else has it."""
     document, at = read_json(request), now()
+    ask = read_ask(document, at)
     try:
-        with transaction.atomic():  # of who got nothing, nothing is kept
-            ask = read_ask(document, keeper_of(request), at)
-            held, is_new = hold_once(ask, at)
+        held, is_new = hold_once(ask, at, partial(keeper_of, request))
     except Taken as taken:
         return _lost(taken, ask.services[0].listing.zone, ask.visitor_zone)
     return in_json.answer(_kept(held), 201 if is_new else 200)

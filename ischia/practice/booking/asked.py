@@ -9,7 +9,6 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from ischia.accounts.models import Keeper
 from ischia.core.booking.wall import zone_named
 from ischia.core.problems import Problem
 from ischia.exchange.free_times import DAYS
@@ -23,7 +22,7 @@ NOT_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")  # no database k
 Said = Mapping[str, Any]
 
 
-def read_ask(document: object, keeper: Keeper, now: datetime) -> Ask:
+def read_ask(document: object, now: datetime) -> Ask:
     """What somebody asks to hold.
 
     Raises:
@@ -36,7 +35,6 @@ def read_ask(document: object, keeper: Keeper, now: datetime) -> Ask:
         starts=read_moment("starts", said.get("starts"), now),
         first_visit=read_truth("first_visit", said.get("first_visit", False)),
         visitor_zone=read_zone("zone", said.get("zone", "UTC")),
-        keeper=keeper,
     )
 
 
@@ -91,12 +89,11 @@ def read_services(said: Said) -> tuple[Service, ...]:
 
 
 def read_service(named: object) -> Service:
-    """A service that is offered by a therapist who takes bookings."""
+    """A service that is offered. Whether its therapist takes bookings shows in the free times."""
     allowed = "the id of a service that can be booked"
     pk = read_id("service", named, allowed)
-    found = Service.objects.filter(pk=pk, is_offered=True, listing__is_published=True, listing__rules__isnull=False)
-    service = found.select_related("listing__rules").first()
-    if service is None:
+    service = Service.objects.select_related("listing").filter(pk=pk).order_by().first()
+    if service is None or not (service.is_offered and service.listing.is_published):
         raise Problem("service", str(pk), allowed)
     return service
 

@@ -4,7 +4,7 @@ Who is first is settled by the database: see practice/apart.py. The lock on the 
 their turn instead of failing half-way, and holds the day's cap.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -63,35 +63,54 @@ def hold_time(ask: Ask, now: datetime) -> Appointment:
         Taken: it is somebody else's, or never was free.
         Problem: the id names something else.
     """
-    return hold_once(ask, now)[0]
+    return hold_once(ask, now, lambda: ask.keeper)[0]
 
 
-def hold_once(ask: Ask, now: datetime) -> tuple[Appointment, bool]:
-    """The same, and whether it is new: False where this very ask was answered before."""
-    if known := _known(ask):
+def hold_once(ask: Ask, now: datetime, keeper: Callable[[], Keeper | None]) -> tuple[Appointment, bool]:
+    """The same, and whether it is new: False where this very ask was answered before.
+
+    `keeper` is called when there is something to keep: of who gets nothing, nothing is kept.
+    """
+    if known := _known(ask, keeper):
         return known, False
-    window = _near(ask, now)
-    free = free_lines(ask.services, window, now, first_visit=ask.first_visit)
-    at_that_time = [each for each in ask.services if window.has(free.get(each.pk, 0), ask.starts)]
-    if not at_that_time:
-        raise Taken(ask.starts, nearest(window.moments(union(free.values())), ask.starts))
-    for service in _by_turn(at_that_time, ask.starts):
+    try:
+        return _hold_with_any(ask, now, keeper), True
+    except Taken:
+        if known := _known(ask, keeper):  # the same ask came twice at once, and the other was first
+            return known, False
+        raise
+
+
+def _hold_with_any(ask: Ask, now: datetime, keeper: Callable[[], Keeper | None]) -> Appointment:
+    for service in _by_turn(who_is_free(ask, now), ask.starts):
         try:
-            return _hold(service, ask, now), True
+            return _hold(service, ask, now, keeper)
         except Taken:
             continue
-    if known := _known(ask):  # the same ask came twice at once, and the other was first
-        return known, False
     raise Taken(ask.starts, near_times(ask, now))
 
 
-def _known(ask: Ask) -> Appointment | None:
+def who_is_free(ask: Ask, now: datetime) -> list[Service]:
+    """The services of those who are free then; that may have changed when one's turn comes.
+
+    Raises:
+        Taken: nobody is.
+    """
+    window = _near(ask, now)
+    free = free_lines(ask.services, window, now, first_visit=ask.first_visit)
+    found = [each for each in ask.services if window.has(free.get(each.pk, 0), ask.starts)]
+    if not found:
+        raise Taken(ask.starts, nearest(window.moments(union(free.values())), ask.starts))
+    return found
+
+
+def _known(ask: Ask, keeper: Callable[[], Keeper | None]) -> Appointment | None:
     """What this ask has led to already."""
-    found = Appointment.objects.filter(pk=ask.id).first()
+    found = Appointment.objects.filter(pk=ask.id).order_by().first()
     if found is None:
         return None
     same = found.starts == ask.starts and found.listing_id in {each.listing_id for each in ask.services}
-    if not same or found.keeper != ask.keeper:
+    if not same or found.keeper != keeper():
         raise Problem("id", str(ask.id), "a new id; this one names another appointment")
     return found
 
@@ -125,7 +144,7 @@ def _near(ask: Ask, now: datetime) -> Window:
 
 
 @transaction.atomic
-def _hold(service: Service, ask: Ask, now: datetime) -> Appointment:
+def _hold(service: Service, ask: Ask, now: datetime, keeper: Callable[[], Keeper | None]) -> Appointment:
     """Write the hold down, with everybody else's turn after ours."""
     take_turn(service)
     if ask.starts not in free_around(service, ask, now):
@@ -141,7 +160,7 @@ def _hold(service: Service, ask: Ask, now: datetime) -> Appointment:
         state=Appointment.State.HELD,
         held_until=now + HOLD,
         visitor_zone=ask.visitor_zone,
-        keeper=ask.keeper,
+        keeper=keeper(),
         first_visit=ask.first_visit,
         referral=ask.referral,
         service_name=service.name,
