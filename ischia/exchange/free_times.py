@@ -1,8 +1,12 @@
 """Free times as JSON and as words: each moment in UTC and as the clocks on both walls show it, with the offset."""
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta
-from typing import NotRequired, TypedDict
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from itertools import groupby
+from typing import NotRequired  # those of `typing` cannot be made a schema before Python 3.12
+
+from typing_extensions import TypedDict
 
 from ischia.core.booking import is_repeated, wall_clock
 from ischia.core.booking.timeline import Window
@@ -77,6 +81,41 @@ def free_time(moment: datetime, there: str, here: str) -> FreeTime:
     }
 
 
+def free_times_told(moments: Iterable[datetime], there: str, here: str) -> list[FreeTime]:
+    """Many moments by both clocks. On a day without a change of clocks the offset is looked up once."""
+    told: list[FreeTime] = []
+    for day, of_day in groupby(moments, datetime.date):
+        at_there, at_here = _steady_offset(day, there), _steady_offset(day, here)
+        if at_there and at_here:
+            told += [_at_offsets(each, at_there, at_here) for each in of_day]
+        else:
+            told += [free_time(each, there, here) for each in of_day]
+    return told
+
+
+Offset = tuple[timedelta, str]
+
+
+@lru_cache(maxsize=8192)
+def _steady_offset(day: date, zone: str) -> Offset | None:
+    """The offset there, as a length and as shown, where it is the same from the day before to the day after in UTC."""
+    noon = datetime.combine(day, time(12), tzinfo=UTC)
+    around = [wall_clock(noon + hours * timedelta(hours=1), zone) for hours in (-38, 0, 38)]
+    offsets = {each.utcoffset() for each in around}
+    offset = around[1].utcoffset()
+    return (offset, around[1].isoformat()[19:]) if len(offsets) == 1 and offset is not None else None
+
+
+def _at_offsets(moment: datetime, there: Offset, here: Offset) -> FreeTime:
+    plain = moment.replace(tzinfo=None)
+    return {
+        "starts": plain.isoformat() + "Z",
+        "there": (plain + there[0]).isoformat() + there[1],
+        "here": (plain + here[0]).isoformat() + here[1],
+        "twice": False,
+    }
+
+
 def utc(moment: datetime) -> str:
     """A moment as `2026-12-01T09:00:00Z`."""
     return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
@@ -93,10 +132,8 @@ def offset_words(moment: datetime, zone: str) -> str:
     return wall_clock(moment, zone).isoformat(timespec="minutes")[16:].join(("UTC", ""))
 
 
-def lines_by_day(moments: Iterable[datetime], zone: str) -> Iterable[str]:
+def lines_by_day(starts: Iterable[str], zone: str) -> Iterable[str]:
     """One line a day for a terminal: the day, then the times that the clock there shows."""
-    by_day: dict[date, list[str]] = {}
-    for moment in moments:
-        by_day.setdefault(wall_clock(moment, zone).date(), []).append(clock_words(moment, zone))
-    for day, shown in by_day.items():
-        yield f"{day:%a} {day.day} {day:%b %Y}  {'  '.join(shown)}"
+    moments = map(datetime.fromisoformat, starts)
+    for day, of_day in groupby(moments, lambda moment: wall_clock(moment, zone).date()):
+        yield f"{day:%a} {day.day} {day:%b %Y}  {'  '.join(clock_words(each, zone) for each in of_day)}"

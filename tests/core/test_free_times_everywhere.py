@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ischia.core.booking import Hours, Opening, Rules, Schedule, Wanted, Window, free_starts, is_repeated
-from ischia.exchange.free_times import free_time, lines_by_day
+from ischia.exchange.free_times import free_times_told, lines_by_day
 
 FIRST, LAST = datetime(2024, 1, 1, tzinfo=UTC), datetime(2036, 1, 1, tzinfo=UTC)
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
@@ -111,13 +111,13 @@ def test_an_hour_that_comes_twice_is_offered_twice_and_each_carries_its_offset()
         back = [each for each in changes(name) if each[2] < each[1]]
         for moment, before, after in back:
             times = calculated(name, Window(moment - 3 * HOUR, 6 * 60), (Opening(0, 1440),), 30, 30)
-            told = [free_time(each, name, "UTC") for each in times]
+            told = free_times_told(times, name, "UTC")
             assert len({each["there"] for each in told}) == len(told), (name, moment)
             span = before - after
             inside = [each for each in times if moment - span <= each < moment + span]
             assert all(is_repeated(each, name) for each in inside)
             assert {offset(each, ZoneInfo(name)) for each in inside} == {before, after}
-            twice = [line for line in lines_by_day(inside, name) if "(UTC" in line]
+            twice = [line for line in lines_by_day([each.isoformat() for each in inside], name) if "(UTC" in line]
             assert twice, (name, moment)
 
 

@@ -24,10 +24,15 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.django_db(transaction=True),
     pytest.mark.xdist_group("races over HTTP"),
-    pytest.mark.parametrize("number", range(ROUNDS)),
 ]
 PEOPLE = 100
 TEN = at(10)
+
+
+@pytest.fixture(scope="module", params=range(ROUNDS))
+def number(request):
+    """The number of the round: every race is run once before any is run again."""
+    return request.param
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,7 @@
 """Booking for devices: free times, a hold, a booking, a move, a cancel. JSON in, JSON out; nothing is decided here."""
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial, wraps
 from typing import Any
@@ -14,25 +14,20 @@ from django.views.decorators.http import require_POST, require_safe
 from ischia.accounts.whose import keeper_of, owner_of
 from ischia.care import in_json
 from ischia.care.in_json import Unusable, read_json, refused
-from ischia.core.booking.wall import wall_clock
 from ischia.core.problems import Problem
-from ischia.exchange.free_times import FreeTimes, Kept, days_on_the_wall, free_time, utc
+from ischia.exchange.free_times import Kept, free_time, utc
 from ischia.practice.booking.asked import (
     read_ask,
-    read_day,
-    read_days,
     read_details,
     read_moment,
     read_object,
     read_services,
     read_text,
-    read_truth,
-    read_zone,
 )
-from ischia.practice.booking.free import free_with_anyone, wanted_of
 from ischia.practice.booking.holding import Taken, hold_once
-from ischia.practice.booking.models import Appointment, Service
+from ischia.practice.booking.models import Appointment
 from ischia.practice.booking.safety import Refused
+from ischia.practice.booking.slots import free_times_of
 from ischia.practice.booking.usecases import book, cancel, move
 
 QUESTIONS = ("service", "clinic", "code", "from", "days", "first_visit", "zone")
@@ -70,30 +65,12 @@ def in_one_shape(view: Callable[..., JsonResponse]) -> Callable[..., JsonRespons
 def times(request: HttpRequest) -> JsonResponse:
     """The free times of a service, or of the same service with anyone of a clinic."""
     said = read_object(request.GET.dict(), QUESTIONS)
-    services, at = read_services(said), now()
-    zone = services[0].listing.zone
-    today = wall_clock(at, zone).date()
-    first = read_day("from", said.get("from", today.isoformat()), today)
-    days = read_days("days", said.get("days", "14"))
-    here = read_zone("zone", said.get("zone", zone))
-    first_visit = read_truth("first_visit", said.get("first_visit", False))
-    found = free_with_anyone(services, days_on_the_wall(first, days, zone), at, first_visit=first_visit)
-    told: FreeTimes = {
-        **_whose(services, said),
-        "minutes": wanted_of(services[0], first_visit=first_visit).minutes,
-        "zone": zone,
-        "your_zone": here,
-        "from_day": first.isoformat(),
-        "days": days,
-        "times": [free_time(each, zone, here) for each in found],
-    }
-    return in_json.answer(told)
-
-
-def _whose(services: Sequence[Service], said: Any) -> Any:
+    services = read_services(said)
+    told = free_times_of(services, said)
     if "clinic" in said:
-        return {"clinic": said["clinic"], "service": services[0].code}
-    return {"therapist": services[0].listing.slug, "service": str(services[0].pk)}
+        told |= {"clinic": said["clinic"], "service": services[0].code}
+        del told["therapist"]
+    return in_json.answer(told)
 
 
 @require_POST

@@ -18,6 +18,7 @@ from ischia.core.problems import Problem
 from ischia.practice.apart import RULES
 from ischia.practice.booking.free import counting, free_lines, free_times, free_with_anyone, union, wanted_of
 from ischia.practice.booking.models import Appointment, Room, Service
+from ischia.practice.booking.reading import is_kept
 from ischia.practice.listing.models import Clinic, Listing
 
 HOLD = timedelta(minutes=15)
@@ -106,9 +107,9 @@ def who_is_free(ask: Ask, now: datetime) -> list[Service]:
 
 def _known(ask: Ask, keeper: Callable[[], Keeper | None]) -> Appointment | None:
     """What this ask has led to already."""
-    found = Appointment.objects.filter(pk=ask.id).order_by().first()
-    if found is None:
+    if not is_kept(ask.id):
         return None
+    found = Appointment.objects.get(pk=ask.id)
     same = found.starts == ask.starts and found.listing_id in {each.listing_id for each in ask.services}
     if not same or found.keeper != keeper():
         raise Problem("id", str(ask.id), "a new id; this one names another appointment")

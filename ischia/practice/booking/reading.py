@@ -35,6 +35,11 @@ def read(sql: str, *values: object) -> list[tuple[Any, ...]]:
         return cursor.fetchall()
 
 
+def is_kept(appointment: UUID) -> bool:
+    """Is there an appointment with this id?"""
+    return bool(read("SELECT 1 FROM practice_appointment WHERE id = %s", _kept(appointment)))
+
+
 def taken_by_appointments(
     whose: str, ids: Iterable[Key], around: Span, now: datetime, without: UUID | None
 ) -> Iterator[tuple[Key, object, datetime, datetime, datetime]]:
