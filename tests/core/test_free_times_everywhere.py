@@ -19,7 +19,8 @@ from ischia.exchange.free_times import free_times_told, lines_by_day
 FIRST, LAST = datetime(2024, 1, 1, tzinfo=UTC), datetime(2036, 1, 1, tzinfo=UTC)
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
 # Through the small hours, in which most clocks change, up to midnight and from it.
-OPEN = (Opening(0, 330), Opening(1380, 1440))
+# No two days of the week are alike, so that an hour of the wrong day would show.
+WEEK = {day: (Opening(0, 330 - 10 * day), Opening(1380 - 20 * day, 1440)) for day in range(7)}
 STEP, LENGTH = 15, 45
 
 
@@ -54,30 +55,26 @@ def different_zones():
     return sorted(name for (_, changed), name in kinds.items() if changed)
 
 
-def by_walking(name, window, openings, step, length):
+def by_walking(name, window, week, step, length):
     """The starts: every minute of the length is open by the wall, and the wall stands on the step at the start."""
     zone = ZoneInfo(name)
-    shown = {}
-    for number in range(-10, window.minutes + length + 10):
+    since = {}  # for each minute that is open: how long since the opening
+    for number in range(window.minutes + length):
         moment = window.start + number * MINUTE
         wall = moment.astimezone(zone)
-        shown[moment] = wall.hour * 60 + wall.minute
+        minute = wall.hour * 60 + wall.minute
+        for each in week[wall.weekday()]:
+            if each.starts <= minute < each.ends:
+                since[moment] = minute - each.starts
     return {
         moment
         for moment in (window.start + number * MINUTE for number in range(window.minutes))
-        if any(
-            each.starts <= shown[moment] < each.ends and not (shown[moment] - each.starts) % step for each in openings
-        )
-        and all(
-            any(each.starts <= shown[moment + number * MINUTE] < each.ends for each in openings)
-            for number in range(length)
-        )
+        if since.get(moment, 1) % step == 0 and all(moment + number * MINUTE in since for number in range(length))
     }
 
 
-def calculated(name, window, openings=OPEN, step=STEP, length=LENGTH):
-    week = Hours(name, dict.fromkeys(range(7), openings))
-    schedule = Schedule(week, Rules(step=step, notice=0, horizon=30))
+def calculated(name, window, week=WEEK, step=STEP, length=LENGTH):
+    schedule = Schedule(Hours(name, week), Rules(step=step, notice=0, horizon=30))
     return free_starts(schedule, Wanted(length), window, window.start - timedelta(days=3))
 
 
@@ -99,7 +96,7 @@ def test_free_times_are_right_around_every_change_of_every_zone(part):
         for moment, _, _ in changes(name):
             window = Window(moment - 4 * HOUR, 8 * 60)
             found = calculated(name, window)
-            assert set(found) == by_walking(name, window, OPEN, STEP, LENGTH), (name, moment)
+            assert set(found) == by_walking(name, window, WEEK, STEP, LENGTH), (name, moment)
             assert len(set(found)) == len(found)
             looked_at += 1
     assert looked_at > 100
@@ -110,7 +107,9 @@ def test_an_hour_that_comes_twice_is_offered_twice_and_each_carries_its_offset()
     for name in different_zones():
         back = [each for each in changes(name) if each[2] < each[1]]
         for moment, before, after in back:
-            times = calculated(name, Window(moment - 3 * HOUR, 6 * 60), (Opening(0, 1440),), 30, 30)
+            times = calculated(
+                name, Window(moment - 3 * HOUR, 6 * 60), dict.fromkeys(range(7), (Opening(0, 1440),)), 30, 30
+            )
             told = free_times_told(times, name, "UTC")
             assert len({each["there"] for each in told}) == len(told), (name, moment)
             span = before - after
@@ -147,6 +146,6 @@ MOMENTS = st.integers(2 * 1440, MINUTES - 40 * 1440).map(lambda number: FIRST + 
 )
 def test_on_any_day_in_any_zone_with_any_hours(name, start, edges, step, length):
     openings = tuple(Opening(*pair) for pair in zip(edges[::2], edges[1::2], strict=False))
-    window = Window(start, 600)
-    found = calculated(name, window, openings, step, length)
-    assert set(found) == by_walking(name, window, openings, step, length)
+    window, week = Window(start, 600), dict.fromkeys(range(7), openings)
+    found = calculated(name, window, week, step, length)
+    assert set(found) == by_walking(name, window, week, step, length)

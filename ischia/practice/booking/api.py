@@ -17,11 +17,12 @@ from ischia.care.in_json import Unusable, read_json, refused
 from ischia.core.problems import Problem
 from ischia.exchange.free_times import Kept, free_time, utc
 from ischia.practice.booking.asked import (
+    read_anyone,
     read_ask,
     read_details,
     read_moment,
     read_object,
-    read_services,
+    read_service,
     read_text,
 )
 from ischia.practice.booking.holding import Taken, hold_once
@@ -65,12 +66,10 @@ def in_one_shape(view: Callable[..., JsonResponse]) -> Callable[..., JsonRespons
 def times(request: HttpRequest) -> JsonResponse:
     """The free times of a service, or of the same service with anyone of a clinic."""
     said = read_object(request.GET.dict(), QUESTIONS)
-    services = read_services(said)
-    told = free_times_of(services, said)
-    if "clinic" in said:
-        told |= {"clinic": said["clinic"], "service": services[0].code}
-        del told["therapist"]
-    return in_json.answer(told)
+    if said.get("clinic") is None:
+        return in_json.answer(free_times_of(read_service(said.get("service")), said))
+    clinic, service = read_anyone(said)
+    return in_json.answer(free_times_of(service, said, clinic))
 
 
 @require_POST

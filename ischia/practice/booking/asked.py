@@ -12,6 +12,7 @@ from django.core.validators import validate_email
 from ischia.core.booking.wall import zone_named
 from ischia.core.problems import Problem
 from ischia.exchange.free_times import DAYS
+from ischia.practice.booking.anyone import first_offer
 from ischia.practice.booking.holding import Ask, services_of_anyone
 from ischia.practice.booking.models import Service
 from ischia.practice.booking.usecases import Details
@@ -80,12 +81,17 @@ def read_services(said: Said) -> tuple[Service, ...]:
         return (read_service(said.get("service")),)
     if said.get("service") is not None:
         raise Problem("service", said["service"], "either a service, or a clinic and a code")
-    clinic = read_clinic(said["clinic"])
-    code = read_text("code", said.get("code"), 60)
-    services = services_of_anyone(clinic, code)
-    if not services:
+    clinic, first = read_anyone(said)
+    return services_of_anyone(clinic, first.code)
+
+
+def read_anyone(said: Said) -> tuple[Clinic, Service]:
+    """The clinic that is named, and one of its services of the code that is named."""
+    clinic, code = read_clinic(said["clinic"]), read_text("code", said.get("code"), 60)
+    service = first_offer(clinic, code)
+    if service is None:
         raise Problem("code", code, "the code of a service of that clinic")
-    return services
+    return clinic, service
 
 
 def read_service(named: object) -> Service:

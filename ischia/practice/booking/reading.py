@@ -37,7 +37,7 @@ def read(sql: str, *values: object) -> list[tuple[Any, ...]]:
 
 def is_kept(appointment: UUID) -> bool:
     """Is there an appointment with this id?"""
-    return bool(read("SELECT 1 FROM practice_appointment WHERE id = %s", _kept(appointment)))
+    return bool(read("SELECT 1 FROM practice_appointment WHERE id = %s", kept_id(appointment)))
 
 
 def taken_by_appointments(
@@ -45,7 +45,7 @@ def taken_by_appointments(
 ) -> Iterator[tuple[Key, object, datetime, datetime, datetime]]:
     """Whose, which, from, until and start of each appointment that takes time of these therapists (`listing_id`) or
     rooms (`room_id`): in a state that counts, and no hold that ran out."""
-    left_out = _kept(without)
+    left_out = kept_id(without)
     for owner, row in _owned(
         TAKEN.replace("{whose}", whose), ids, _moment(around[0]), _moment(around[1]), _moment(now)
     ):
@@ -83,14 +83,14 @@ def rooms_of(clinics: Iterable[UUID]) -> list[tuple[UUID, int]]:
 
 def _owned(sql: str, ids: Iterable[Key], *values: object) -> Iterator[tuple[Key, Sequence[Any]]]:
     """Each row with whose it is, which is its first column."""
-    owners = {_kept(pk): pk for pk in ids}
+    owners = {kept_id(pk): pk for pk in ids}
     if owners:
         asked = sql.replace("{ids}", ", ".join(["%s"] * len(owners)))
         for whose, *row in read(asked, *owners, *values):
             yield owners[whose], row
 
 
-def _kept(pk: UUID | int | None) -> object:
+def kept_id(pk: UUID | int | None) -> object:
     """An id as this database keeps it."""
     return pk.hex if isinstance(pk, UUID) and not connection.features.has_native_uuid_field else pk
 
