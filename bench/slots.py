@@ -9,6 +9,7 @@ load. Told are the median and the quickest in milliseconds by the clock, and the
 """
 
 import os
+import random  # noqa: TID251
 import statistics
 import sys
 import tempfile
@@ -63,11 +64,12 @@ def therapists(number, clinic, taken):
 
 
 def appointments(offered, number):
-    """So many, an hour each, four a day, from half of them in the past to half in the future."""
-    rows = []
+    """So many, an hour each, four a day at whole hours by chance, half of them in the past and half to come."""
+    rows, hours, chance = [], [], random.Random(str(offered.listing.slug))
     for each in range(number):
+        hours = chance.sample(range(9, 18), 4) if each % 4 == 0 else hours
         day = localdate() + timedelta(days=each // 4 - number // 8)
-        starts = datetime.combine(day, time(9 + each % 4 * 2), tzinfo=now().tzinfo)
+        starts = datetime.combine(day, time(hours[each % 4]), tzinfo=now().tzinfo)
         ends = starts + timedelta(hours=1)
         rows.append(Appointment(listing_id=offered.listing_id, service=offered, state="booked", starts=starts, ends=ends, blocked_from=starts, blocked_until=ends))  # fmt: skip
     Appointment.objects.bulk_create(rows, batch_size=500)
