@@ -25,6 +25,7 @@ COMMANDS = {
     "knowledge": "Check the knowledge, show one fact with its sources, keep or compare editions.",
     "events": "How often something went wrong after a massage, counted.",
     "booking": "When is a therapist free?",
+    "directory": "Find a therapist, and look after the list of them.",
     "remind": "Send the reminders that are due.",
     "serve": "Start the website on this computer.",
 }
