@@ -9,7 +9,7 @@ from ischia.core.booking.wall import wall_clock
 from ischia.core.problems import Problem, did_you_mean
 from ischia.exchange.free_times import FreeTimes, days_on_the_wall, free_times_told
 from ischia.practice.booking.anyone import line_of_anyone
-from ischia.practice.booking.asked import read_day, read_days, read_truth, read_zone
+from ischia.practice.booking.asked import read_day, read_days, read_text, read_truth, read_zone
 from ischia.practice.booking.free import free_times, wanted_of
 from ischia.practice.booking.models import Service
 from ischia.practice.listing.models import Clinic, Listing
@@ -70,7 +70,7 @@ def service_of(therapist: str, named: str | None) -> Service:
 
 def _listing(named: str) -> Listing:
     published = Listing.objects.filter(is_published=True)
-    by = {"pk": UUID(named)} if _is_id(named) else {"slug": named}
+    by = {"pk": UUID(named)} if _is_id(named) else {"slug": read_text("THERAPIST", named, 120)}
     listing = published.filter(**by).first()
     if listing is None:
         near = published.filter(slug__startswith=named[:1], rules__isnull=False).values_list("slug", flat=True)[:10_000]
