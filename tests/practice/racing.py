@@ -54,8 +54,11 @@ class Visitor:
 
     def ask(self, method: str, path: str, document: object = None) -> Answer:
         began = time.perf_counter()
-        line = self.send(method, path, document)
-        answer = line.getresponse()
+        try:
+            answer = self.send(method, path, document).getresponse()
+        except (BrokenPipeError, ConnectionResetError):  # the server had hung up on a line that was silent for long
+            self.leave()
+            answer = self.send(method, path, document).getresponse()
         for name, value in answer.getheaders():
             if name.lower() == "set-cookie":
                 key, _, rest = value.partition("=")
@@ -80,6 +83,7 @@ class Visitor:
     def leave(self) -> None:
         if self.line:
             self.line.close()
+            self.line = None
 
 
 @dataclass(frozen=True)
