@@ -12,10 +12,10 @@ from ischia.practice.booking.holding import (
     Taken,
     free_around,
     free_room,
+    in_turn,
     let_go_of_old_holds,
     near_times,
     save_apart,
-    take_turn,
 )
 from ischia.practice.booking.models import Appointment
 from ischia.practice.booking.safety import Cleared, Refused, may_book
@@ -45,7 +45,7 @@ def book(held: Appointment, details: Details, now: datetime) -> Appointment | Re
         Taken: the hold ran out, and somebody else has the time now.
         Problem: it was given back or cancelled.
     """
-    appointment = Appointment.objects.select_for_update().select_related("listing__rules", "service").get(pk=held.pk)
+    appointment = in_turn(held.pk)
     if appointment.state == State.BOOKED:
         return appointment
     _must_be(appointment, State.HELD, State.LET_GO)
@@ -82,7 +82,6 @@ def _take_back(appointment: Appointment, now: datetime) -> None:
     if appointment.counts_at(now):
         return
     assert appointment.service is not None
-    take_turn(appointment.service)
     ask = Ask(appointment.pk, (appointment.service,), appointment.starts, appointment.first_visit)
     if appointment.starts not in free_around(appointment.service, ask, now, without=appointment.pk):
         raise Taken(appointment.starts, near_times(ask, now))
@@ -125,21 +124,20 @@ def move(booked: Appointment, starts: datetime, now: datetime, *, by_therapist: 
         Taken: somebody else has that time; the appointment stays where it was.
         Problem: it is cancelled or over.
     """
-    first = Appointment.objects.select_related("service__listing__rules").get(pk=booked.pk)
-    if first.service is None:
+    appointment = in_turn(booked.pk)
+    service = appointment.service
+    if service is None:
         raise Problem("service", None, "a service that is still offered")
-    take_turn(first.service)
-    appointment = Appointment.objects.select_for_update().get(pk=booked.pk)
     if appointment.starts == starts:
         return appointment
     _must_be(appointment, State.BOOKED)
-    ask = Ask(appointment.pk, (first.service,), starts, appointment.first_visit)
-    if not by_therapist and starts not in free_around(first.service, ask, now, without=appointment.pk):
+    ask = Ask(appointment.pk, (service,), starts, appointment.first_visit)
+    if not by_therapist and starts not in free_around(service, ask, now, without=appointment.pk):
         raise Taken(starts, near_times(ask, now))
     was = appointment.starts
     times = _moved(appointment, starts)
-    if first.service.needs_room:
-        appointment.room = free_room(first.service, times, now, without=appointment.pk)
+    if service.needs_room:
+        appointment.room = free_room(service, times, now, without=appointment.pk)
     let_go_of_old_holds(appointment.listing_id, appointment.room, times, now)
     for name, value in times.items():
         setattr(appointment, name, value)
@@ -168,7 +166,7 @@ def cancel(booked: Appointment, now: datetime, *, by_therapist: bool = False) ->
     Raises:
         Problem: it is over.
     """
-    appointment = Appointment.objects.select_for_update().get(pk=booked.pk)
+    appointment = in_turn(booked.pk)
     if appointment.state == State.CANCELLED:
         return appointment
     _must_be(appointment, State.BOOKED)
@@ -195,14 +193,12 @@ def bring_back(cancelled: Appointment, now: datetime) -> Appointment:
         Taken: somebody else has the time by now.
         Problem: the time to undo is over, or it is not cancelled.
     """
-    appointment = Appointment.objects.select_for_update().select_related("service__listing__rules").get(pk=cancelled.pk)
+    appointment = in_turn(cancelled.pk)
     if appointment.state == State.BOOKED:
         return appointment
     _must_be(appointment, State.CANCELLED)
     if not may_undo(appointment, now):
         raise Problem("appointment", "cancelled", "a change of the last three minutes")
-    assert appointment.service is not None
-    take_turn(appointment.service)
     let_go_of_old_holds(appointment.listing_id, appointment.room, _blocked(appointment), now)
     appointment.state = State.BOOKED
     appointment.sequence += 1
