@@ -16,10 +16,11 @@ from ischia.care.locks import lock_on
 from ischia.care.models import Screening
 from ischia.care.starting import Playable, playable, waiting_for_answers
 from ischia.care.vouchers import days_of
+from ischia.core.booking import wall_clock
 from ischia.core.knowledge import load_knowledge
 from ischia.core.session.expiring import expired
 from ischia.core.value import Disposition
-from ischia.practice.booking.models import Service
+from ischia.practice.booking.models import Appointment, Service
 from ischia.practice.listing.models import Listing
 from ischia.practice.listing.qualified import lacking
 
@@ -31,6 +32,7 @@ Why = Literal[
     "other_kind",  # the answers rule this kind of massage out
     "too_long",  # longer than the answers allow
     "not_qualified",  # this therapist cannot show what the answers ask for
+    "not_offered",  # the therapist no longer offers it
 ]
 
 
@@ -63,6 +65,14 @@ def may_book(keeper: Keeper | None, service: Service, listing: Listing, day: dat
     if found is None:
         return Refused("screen_again", row)
     return _refused(row, found, service, listing, day) or Cleared(row)
+
+
+def clearance(appointment: Appointment) -> Cleared | Refused:
+    """May the person have what this appointment is for, on its day where the therapist is?"""
+    if appointment.service is None:
+        return Refused("not_offered")
+    day = wall_clock(appointment.starts, appointment.listing.zone).date()
+    return may_book(appointment.keeper, appointment.service, appointment.listing, day)
 
 
 def _sent_to_care(service: Service) -> tuple[str, ...]:

@@ -17,8 +17,8 @@ from ischia.practice.booking.holding import (
     save_apart,
     take_turn,
 )
-from ischia.practice.booking.models import Appointment
-from ischia.practice.booking.safety import Cleared, Refused, may_book
+from ischia.practice.booking.models import Appointment, WaitingPlace
+from ischia.practice.booking.safety import Refused, clearance
 from ischia.practice.telling.outbox import GRACE, drop_messages, tell
 
 State = Appointment.State
@@ -49,7 +49,7 @@ def book(held: Appointment, details: Details, now: datetime) -> Appointment | Re
     if appointment.state == State.BOOKED:
         return appointment
     _must_be(appointment, State.HELD, State.LET_GO)
-    cleared = _cleared(appointment)
+    cleared = clearance(appointment)
     if isinstance(cleared, Refused):
         return _refuse(appointment, cleared)
     _take_back(appointment, now)
@@ -59,14 +59,9 @@ def book(held: Appointment, details: Details, now: datetime) -> Appointment | Re
     for name, value in vars(details).items():
         setattr(appointment, name, value)
     save_apart(appointment)
+    WaitingPlace.objects.filter(offer=appointment).update(state=WaitingPlace.State.BOOKED)
     tell(appointment, "confirmed", now)
     return appointment
-
-
-def _cleared(appointment: Appointment) -> Cleared | Refused:
-    assert appointment.service is not None
-    day = appointment.starts.date()
-    return may_book(appointment.keeper, appointment.service, appointment.listing, day)
 
 
 def _refuse(appointment: Appointment, refused: Refused) -> Refused:
@@ -108,11 +103,16 @@ def let_go(held: Appointment) -> None:
 
 
 def extend_hold(held: Appointment, now: datetime) -> None:
-    """Hold on a little longer, for someone who is answering the safety questions meanwhile; an hour in all."""
-    latest = held.made_at + 4 * HOLD
-    Appointment.objects.filter(pk=held.pk, state=State.HELD, held_until__gt=now).update(
-        held_until=min(now + HOLD, latest)
-    )
+    """Hold on longer, for someone who is answering the safety questions meanwhile; an hour in all."""
+    until = min(now + 2 * HOLD, held.made_at + 4 * HOLD)
+    waiting = Appointment.objects.filter(pk=held.pk, state=State.HELD, held_until__gt=now)
+    waiting.filter(held_until__lt=until).update(held_until=until)
+
+
+def let_go_of_others(held: Appointment) -> None:
+    """Who holds a time gives back what they held before: one at a time. What a waiting list offers them stays."""
+    others = Appointment.objects.filter(keeper=held.keeper, state=State.HELD, offered_to=None)
+    others.exclude(pk=held.pk).update(state=State.LET_GO)
 
 
 @transaction.atomic
@@ -144,7 +144,7 @@ def move(booked: Appointment, starts: datetime, now: datetime, *, by_therapist: 
     for name, value in times.items():
         setattr(appointment, name, value)
     appointment.sequence += 1
-    appointment.undo_until = now + GRACE
+    appointment.undo_until, appointment.attending_at = now + GRACE, None
     try:
         save_apart(appointment)
     except Taken:
