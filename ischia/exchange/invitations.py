@@ -1,7 +1,8 @@
 """Appointments as calendar entries (RFC 5545, RFC 5546): an invitation that a calendar takes in, moves and takes out.
 
 An appointment keeps its UID for good, and its SEQUENCE rises with each change, so a calendar knows which word is the
-last. The organiser is the address that the mail comes from (RFC 6047). Titles are the caller's: no health words in them.
+last. The organiser is the address that the mail comes from (RFC 6047). Titles are the caller's:
+no health words in them.
 """
 
 from collections.abc import Iterable
@@ -31,7 +32,7 @@ class Party:
 
 @dataclass(frozen=True)
 class Visit:
-    """One appointment as a calendar shows it. `key` names it for good; `zone` is where it happens; `changed`: when last."""
+    """One appointment as a calendar shows it. `key` names it for good; `zone`: where it happens."""
 
     key: str
     sequence: int

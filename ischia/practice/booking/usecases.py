@@ -12,6 +12,7 @@ from ischia.practice.booking.holding import (
     Taken,
     free_around,
     free_room,
+    hold_time,
     let_go_of_old_holds,
     near_times,
     save_apart,
@@ -109,10 +110,20 @@ def extend_hold(held: Appointment, now: datetime) -> None:
     waiting.filter(held_until__lt=until).update(held_until=until)
 
 
-def let_go_of_others(held: Appointment) -> None:
-    """Who holds a time gives back what they held before: one at a time. What a waiting list offers them stays."""
-    others = Appointment.objects.filter(keeper=held.keeper, state=State.HELD, offered_to=None)
-    others.exclude(pk=held.pk).update(state=State.LET_GO)
+def hold_instead(ask: Ask, now: datetime) -> Appointment:
+    """Hold a time in place of those that the same person held before: one at a time. What a waiting list offers them
+    stays; and where the new time is lost, so does the old one.
+
+    Raises:
+        Taken: it is somebody else's, or never was free.
+        Problem: the id names something else.
+    """
+    before = Appointment.objects.filter(keeper=ask.keeper, state=State.HELD, offered_to=None).exclude(pk=ask.id)
+    if ask.keeper is None or not before.exists():
+        return hold_time(ask, now)
+    with transaction.atomic():
+        before.update(state=State.LET_GO)
+        return hold_time(ask, now)
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""The page of one appointment, behind an address that nobody can guess: no account is needed to look, move or cancel."""
+"""The page of one appointment, behind an address that nobody can guess: to look, move or cancel without an account."""
 
 from datetime import timedelta
 from typing import Any

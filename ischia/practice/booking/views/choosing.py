@@ -20,10 +20,10 @@ from ischia.core.problems import Problem
 from ischia.practice.booking.doors import Door, door_of, first_free
 from ischia.practice.booking.forms.choosing import VISITS, ChoiceForm, HoldForm
 from ischia.practice.booking.free import free_with_anyone
-from ischia.practice.booking.holding import Ask, Taken, hold_time
+from ischia.practice.booking.holding import Ask, Taken
 from ischia.practice.booking.models import Service
 from ischia.practice.booking.under_way import begin
-from ischia.practice.booking.usecases import let_go_of_others
+from ischia.practice.booking.usecases import hold_instead
 from ischia.practice.booking.visitor import clock_of, zone_of
 from ischia.practice.telling.clocks import Clock, Told, day_in_words, tell_time
 from ischia.practice.telling.prices import price_in_words
@@ -78,12 +78,11 @@ def hold(request: HttpRequest, slug: str, *, anyone: bool = False) -> HttpRespon
         referral=str(request.session.get("referral", ""))[:1000],
     )
     try:
-        held = hold_time(ask, timezone.now())
+        held = hold_instead(ask, timezone.now())
     except Taken as late:
         return _lost(request, door, form, late)
     except Problem:  # the id of this page names somebody else's time: show the times afresh
         return redirect(f"{door.url('times')}?{urlencode(form.said)}")
-    let_go_of_others(held)
     begin(request, held)
     return redirect("booking:held", held.pk)
 
