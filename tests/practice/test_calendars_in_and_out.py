@@ -80,13 +80,17 @@ def test_events_of_our_own_are_not_read_back():
         b"<html></html>",
         b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n",
         calendar("UID:a\r\nDTSTART:20270315T090000Z\r\nRRULE:FREQ=SECONDLY"),
-        calendar("UID:a\r\nDTSTART:soon\r\nDURATION:PT1H"),
         b"x" * 2_000_001,
     ],
 )
 def test_what_is_no_calendar_is_refused_in_one_sentence(bad):
     with pytest.raises(Problem, match="calendar"):
         read_busy(bad, "UTC", FIRST, LAST)
+
+
+def test_an_event_that_cannot_be_read_hides_no_other():
+    fine = "UID:b\r\nDTSTART:20270402T090000Z\r\nDURATION:PT30M"
+    assert len(spans(calendar("UID:a\r\nDTSTART:soon\r\nDURATION:PT1H", fine))) == 1
 
 
 @pytest.fixture

@@ -52,6 +52,11 @@ class Told:
     your_place: str = ""
 
     @property
+    def elsewhere(self) -> str:
+        """The time by the person's clock, with its place; empty where both clocks show the same."""
+        return _("%(time)s in %(place)s") % {"time": self.yours, "place": self.your_place} if self.yours else ""
+
+    @property
     def whole(self) -> str:
         """Day and time in one."""
         return _("%(day)s, %(time)s") % {"day": self.day, "time": self.time}

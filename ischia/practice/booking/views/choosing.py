@@ -39,6 +39,7 @@ class DayOfTimes:
     day: date
     title: str
     times: tuple[Told, ...]
+    open: bool
 
 
 @never_cache
@@ -166,7 +167,8 @@ def _days(found: tuple[datetime, ...], first: date, clock: Clock, here: str) -> 
     for each in found:
         by_day[wall_clock(each, clock.zone).date()].append(tell_time(each, clock, here))
     days = (first + timedelta(days=number) for number in range(7))
-    return [DayOfTimes(day, day_in_words(day), tuple(by_day[day])) for day in days]
+    nearest = min(by_day, default=None)
+    return [DayOfTimes(day, day_in_words(day), tuple(by_day.get(day, ())), day == nearest) for day in days]
 
 
 def _page_from(door: Door, form: ChoiceForm, day: date) -> str:
