@@ -25,6 +25,7 @@ from ischia.practice.booking.models import Service
 from ischia.practice.booking.under_way import begin
 from ischia.practice.booking.usecases import hold_instead
 from ischia.practice.booking.visitor import clock_of, zone_of
+from ischia.practice.booking.ways import find_url
 from ischia.practice.telling.clocks import Clock, Told, day_in_words, tell_time
 from ischia.practice.telling.prices import price_in_words
 
@@ -142,6 +143,7 @@ def _common(request: HttpRequest, door: Door, form: ChoiceForm) -> dict[str, Any
         "change_url": f"{door.url('start')}?{urlencode(form.said)}",
         "waiting_url": f"{door.url('waiting')}?{urlencode(form.said)}" if not door.clinic else "",
         "zone": clock_of(request, door).place,
+        "find_url": find_url(),
     }
 
 

@@ -18,6 +18,7 @@ from ischia.practice.booking.safety import Refused, clearance
 from ischia.practice.booking.under_way import ANSWERS_FIRST, TYPED, begin, finish, may_open, minutes_left
 from ischia.practice.booking.usecases import book, extend_hold, let_go
 from ischia.practice.booking.visitor import clock_of, zone_of
+from ischia.practice.booking.ways import find_url
 from ischia.practice.telling.booking import refused_words
 from ischia.practice.telling.clocks import tell_time
 from ischia.practice.telling.policy import policy_of
@@ -95,7 +96,9 @@ def _refuse(request: HttpRequest, found: Appointment, refused: Refused) -> HttpR
         finish(request)
         page["result_url"] = reverse("screening:result", args=[refused.screening.pk])
         return render(request, "booking/care_first.html", page, status=409)
-    return render(request, "booking/refused.html", {**page, "words": refused_words(refused)}, status=409)
+    words = refused_words(refused)
+    page["find_url"] = find_url(words.find) if words.find is not None else ""
+    return render(request, "booking/refused.html", {**page, "words": words}, status=409)
 
 
 def _lost(request: HttpRequest, found: Appointment, late: Taken) -> HttpResponse:

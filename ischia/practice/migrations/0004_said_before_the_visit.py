@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('practice', '0002_never_overlap'),
+        ('practice', "0003_claims_and_concerns"),
     ]
 
     operations = [
