@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -46,9 +47,7 @@ def book(held: Appointment, details: Details, now: datetime) -> Appointment | Re
         Taken: the hold ran out, and somebody else has the time now.
         Problem: it was given back or cancelled.
     """
-    appointment = (
-        Appointment.objects.select_for_update(of=("self",)).select_related("listing__rules", "service").get(pk=held.pk)
-    )
+    appointment = _ours(held.pk)
     if appointment.state == State.BOOKED:
         return appointment
     _must_be(appointment, State.HELD, State.LET_GO)
@@ -65,6 +64,12 @@ def book(held: Appointment, details: Details, now: datetime) -> Appointment | Re
     WaitingPlace.objects.filter(offer=appointment).update(state=WaitingPlace.State.BOOKED)
     tell(appointment, "confirmed", now)
     return appointment
+
+
+def _ours(pk: UUID) -> Appointment:
+    """The row as it stands now, ours until the transaction ends."""
+    rows = Appointment.objects.select_for_update(of=("self",))
+    return rows.select_related("listing__rules", "service__listing__rules").get(pk=pk)
 
 
 def _refuse(appointment: Appointment, refused: Refused) -> Refused:
@@ -142,7 +147,7 @@ def move(booked: Appointment, starts: datetime, now: datetime, *, by_therapist: 
     if first.service is None:
         raise Problem("service", None, "a service that is still offered")
     take_turn(first.service)
-    appointment = Appointment.objects.select_for_update().get(pk=booked.pk)
+    appointment = _ours(booked.pk)
     if appointment.starts == starts:
         return appointment
     _must_be(appointment, State.BOOKED)
@@ -181,7 +186,7 @@ def cancel(booked: Appointment, now: datetime, *, by_therapist: bool = False) ->
     Raises:
         Problem: it is over.
     """
-    appointment = Appointment.objects.select_for_update().get(pk=booked.pk)
+    appointment = _ours(booked.pk)
     if appointment.state == State.CANCELLED:
         return appointment
     _must_be(appointment, State.BOOKED)
