@@ -25,7 +25,7 @@ HEALTH = ("massage", "sciatica", "pain", "back", "health", "therap")
 def with_mail(settings):
     settings.EMAIL_URL, settings.ADDRESS = "smtp://mail.example", "https://ischia.example"
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    settings.DEFAULT_FROM_EMAIL = "bookings@ischia.example"
+    settings.DEFAULT_FROM_EMAIL = "Ischia <bookings@ischia.example>"
 
 
 @pytest.fixture
@@ -98,7 +98,7 @@ def test_the_invitation_is_one_that_calendars_believe(booked):
     event = calendar.walk("VEVENT")[0]
     assert method == "REQUEST"
     assert event["ORGANIZER"] == "mailto:bookings@ischia.example"
-    assert sent.from_email == "bookings@ischia.example"
+    assert sent.from_email == "Ischia <bookings@ischia.example>"
     assert event["ATTENDEE"] == "mailto:pat@example.org"
     assert [str(each["TZID"]) for each in calendar.walk("VTIMEZONE")] == ["Europe/London"]
     assert event["DTSTART"].params["TZID"] == "Europe/London"

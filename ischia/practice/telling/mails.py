@@ -3,6 +3,7 @@ anything of anybody's health."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from email.utils import parseaddr
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -57,7 +58,7 @@ def letter_of(message: Message) -> Letter | None:
 
 def mail_of(message: Message, letter: Letter) -> EmailMultiAlternatives:
     """The mail that is handed over. Its id is the message's own, so that one that comes twice is known as one."""
-    host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ") or "localhost"
+    host = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
     headers = {"Auto-Submitted": "auto-generated", "Message-ID": f"<{message.pk}@{host}>"}
     mail = EmailMultiAlternatives(
         letter.subject, letter.body, settings.DEFAULT_FROM_EMAIL, [letter.to], headers=headers

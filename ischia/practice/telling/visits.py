@@ -1,5 +1,6 @@
 """An appointment as a calendar shows it: to the person, or to the therapist. Titles say nothing of anybody's health."""
 
+from email.utils import parseaddr
 from typing import Literal
 
 from django.conf import settings
@@ -43,7 +44,7 @@ def visit_of(appointment: Appointment, side: Side) -> Visit:
         place=place_of(appointment),
         link=link_of(appointment) if to_person else "",
         changed=appointment.changed_at,
-        organiser=Party(listing.name if to_person else "Ischia", settings.DEFAULT_FROM_EMAIL),
+        organiser=Party(listing.name if to_person else "Ischia", parseaddr(settings.DEFAULT_FROM_EMAIL)[1]),
         attendee=Party(name, mail) if mail else None,
         cancelled=appointment.state == Appointment.State.CANCELLED,
     )
