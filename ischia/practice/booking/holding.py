@@ -107,8 +107,13 @@ def free_around(service: Service, ask: Ask, now: datetime, without: UUID | None 
 
 
 def near_times(ask: Ask, now: datetime) -> tuple[datetime, ...]:
-    window = Window.between(max(now, ask.starts - NEAR), ask.starts + NEAR)
-    return nearest(free_with_anyone(ask.services, window, now, first_visit=ask.first_visit), ask.starts)
+    """Free times near a lost one: of the days around it, or where these are full, of all days that can be booked."""
+    ahead = timedelta(days=1 + max((each.listing.rules.horizon_days for each in ask.services), default=0))
+    around = Window.between(max(now, ask.starts - NEAR), ask.starts + NEAR)
+    for window in (around, Window.between(now, now + ahead)):
+        if found := free_with_anyone(ask.services, window, now, first_visit=ask.first_visit):
+            return nearest(found, ask.starts)
+    return ()
 
 
 @transaction.atomic
