@@ -17,6 +17,7 @@ urlpatterns = [
     path("after-massage/", include("ischia.care.after_urls")),
     path("", include("ischia.care.knowledge_urls")),
     path("did/", include("ischia.care.did_urls")),
+    path("find/", include("ischia.practice.finding.urls")),
     path("api/", include("ischia.care.record_urls")),
     path("", include("ischia.practice.booking.urls")),
     path("account/", include("ischia.accounts.urls")),
