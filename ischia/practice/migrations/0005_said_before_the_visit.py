@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('practice', "0003_claims_and_concerns"),
+        ('practice', "0004_listings_by_band"),
     ]
 
     operations = [
