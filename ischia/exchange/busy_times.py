@@ -81,7 +81,7 @@ def _span(event: Component, zone: ZoneInfo) -> Busy | None:
     starts = event.decoded("DTSTART")
     ends = _end(event, starts)
     begins, over = _moment(starts, zone), _moment(ends, zone)
-    return Busy(str(event.get("UID", ""))[:300], begins, over) if over > begins else None
+    return Busy(str(event.get("UID", "")).replace("\0", "")[:300], begins, over) if over > begins else None
 
 
 def _end(event: Component, starts: date) -> date:

@@ -8,6 +8,7 @@ import pytest
 from django.core import mail
 from icalendar import Calendar
 
+from ischia.practice import rounds
 from ischia.practice.booking.holding import hold_time
 from ischia.practice.booking.undoing import undo
 from ischia.practice.booking.usecases import Details, book, cancel, move
@@ -191,6 +192,14 @@ def test_one_message_that_cannot_be_written_keeps_no_other_waiting(booked, monke
 
     monkeypatch.setattr(sending, "letter_of", stumble)
     assert [each.to for each in go(4)] == [["ada@example.org"]]
+
+
+def test_a_fault_in_another_step_keeps_no_message_waiting(booked, monkeypatch):
+    def stumble(_now):
+        raise ValueError("a calendar that nobody can read")
+
+    monkeypatch.setattr(rounds, "read_due", stumble)
+    assert rounds.go_round(NOW + LATER)["sent"] == 2
 
 
 def test_without_a_mail_server_messages_are_dropped_and_nothing_fails(booked, settings):

@@ -124,6 +124,11 @@ def test_a_secret_word_opens_its_page_from_anywhere_and_no_other_word_does(world
         assert (browser.post if name in POST_ONLY else browser.get)(url).status_code == 404
 
 
+@pytest.mark.parametrize("word", ["%00" * 20, "x", "é" * 30, "x" * 500])
+def test_what_can_be_no_word_is_not_there(db, word):
+    assert Client().get(f"/appointment/{word}/").status_code == 404
+
+
 def test_words_do_not_open_one_another(world):
     row, place, rules = world["row"], world["place"], world["listing"].rules
     for name, word in (("place", row.link_word), ("appointment", place.link_word), ("feed", row.link_word),
