@@ -145,10 +145,7 @@ def _digest_of_static_files() -> str:
 
 @contextlib.contextmanager
 def _reminding() -> Iterator[None]:
-    """Send reminders meanwhile, where mail is set up; in a program of its own, for a slow mail server slows no page."""
-    if not settings.EMAIL_URL:
-        yield
-        return
+    """Send reminders and offer freed times meanwhile; in a program of its own, for a slow mail server slows no page."""
     with subprocess.Popen([sys.executable, "-m", "ischia.cli", "remind", "--watch"]) as watch:
         try:
             yield

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ischia.accounts.whose import label_of
 from ischia.care.calling import call_for
 from ischia.core.knowledge import load_knowledge
+from ischia.practice.booking.under_way import under_way
 from ischia.web.look import look_of
 
 # The main ways, in order. One whose page is not built yet is left out by itself.
@@ -41,6 +42,7 @@ def shell(request: HttpRequest) -> dict:
         "call": SimpleLazyObject(lambda: call_for(request)),
         "safety_net": SimpleLazyObject(lambda: load_knowledge().card.lines),
         "owner_label": SimpleLazyObject(lambda: label_of(request)),
+        "booking_under_way": SimpleLazyObject(lambda: under_way(request)),
         "is_demo": settings.DEMO,
         "is_personal": settings.PERSONAL,
     }

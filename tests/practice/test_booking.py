@@ -67,6 +67,14 @@ def test_who_comes_too_late_hears_of_the_nearest_times(offered):
     assert late.value.nearest == (at(10, 30), at(10, 45), at(11), at(13), at(13, 15))
 
 
+def test_where_the_days_around_are_full_the_nearest_time_is_further_away(offered):
+    days = timedelta(days=20)
+    BusyTime.objects.create(listing=offered.listing, starts=at(0) - days, ends=at(0) + days)
+    with pytest.raises(Taken) as late:
+        hold_time(ask(offered), NOW)
+    assert late.value.nearest[0] == at(9, day=MONDAY + days)
+
+
 @pytest.mark.parametrize("starts", [at(3), at(10, 7), at(16, 30)])
 def test_a_time_that_never_was_free_cannot_be_held(offered, starts):
     with pytest.raises(Taken):

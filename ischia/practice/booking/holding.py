@@ -101,7 +101,8 @@ def who_is_free(ask: Ask, now: datetime) -> list[Service]:
     free = free_lines(ask.services, window, now, first_visit=ask.first_visit)
     found = [each for each in ask.services if window.has(free.get(each.pk, 0), ask.starts)]
     if not found:
-        raise Taken(ask.starts, nearest(window.moments(union(free.values())), ask.starts))
+        near = nearest(window.moments(union(free.values())), ask.starts)
+        raise Taken(ask.starts, near or near_times(ask, now))
     return found
 
 
@@ -136,8 +137,12 @@ def free_around(service: Service, ask: Ask, now: datetime, without: UUID | None 
 
 
 def near_times(ask: Ask, now: datetime) -> tuple[datetime, ...]:
-    window = _near(ask, now)
-    return nearest(free_with_anyone(ask.services, window, now, first_visit=ask.first_visit), ask.starts)
+    """Free times near a lost one: of the days around it, or where these are full, of all days that can be booked."""
+    ahead = timedelta(days=1 + max((each.listing.rules.horizon_days for each in ask.services), default=0))
+    for window in (_near(ask, now), Window.between(now, now + ahead)):
+        if found := free_with_anyone(ask.services, window, now, first_visit=ask.first_visit):
+            return nearest(found, ask.starts)
+    return ()
 
 
 def _near(ask: Ask, now: datetime) -> Window:

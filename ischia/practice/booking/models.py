@@ -181,6 +181,9 @@ class Appointment(models.Model):
     link_word = models.CharField(max_length=64, unique=True, default=link_word)
     sequence = models.PositiveIntegerField(default=0)
     undo_until = models.DateTimeField(null=True, blank=True)  # no message goes out before
+    attending_at = models.DateTimeField(null=True, blank=True)  # when the person said: I will be there
+    nothing_new_at = models.DateTimeField(null=True, blank=True)  # when they said before the visit: nothing is new
+    something_new_at = models.DateTimeField(null=True, blank=True)  # when they said: something is new
     made_at = models.DateTimeField(default=timezone.now, editable=False)
     changed_at = models.DateTimeField(auto_now=True)
 

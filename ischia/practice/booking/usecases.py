@@ -12,13 +12,14 @@ from ischia.practice.booking.holding import (
     Taken,
     free_around,
     free_room,
+    hold_time,
     in_turn,
     let_go_of_old_holds,
     near_times,
     save_apart,
 )
-from ischia.practice.booking.models import Appointment
-from ischia.practice.booking.safety import Cleared, Refused, may_book
+from ischia.practice.booking.models import Appointment, WaitingPlace
+from ischia.practice.booking.safety import Refused, clearance
 from ischia.practice.telling.outbox import GRACE, drop_messages, tell
 
 State = Appointment.State
@@ -49,7 +50,7 @@ def book(held: Appointment, details: Details, now: datetime) -> Appointment | Re
     if appointment.state == State.BOOKED:
         return appointment
     _must_be(appointment, State.HELD, State.LET_GO)
-    cleared = _cleared(appointment)
+    cleared = clearance(appointment)
     if isinstance(cleared, Refused):
         return _refuse(appointment, cleared)
     _take_back(appointment, now)
@@ -59,14 +60,9 @@ def book(held: Appointment, details: Details, now: datetime) -> Appointment | Re
     for name, value in vars(details).items():
         setattr(appointment, name, value)
     save_apart(appointment)
+    WaitingPlace.objects.filter(offer=appointment).update(state=WaitingPlace.State.BOOKED)
     tell(appointment, "confirmed", now)
     return appointment
-
-
-def _cleared(appointment: Appointment) -> Cleared | Refused:
-    assert appointment.service is not None
-    day = appointment.starts.date()
-    return may_book(appointment.keeper, appointment.service, appointment.listing, day)
 
 
 def _refuse(appointment: Appointment, refused: Refused) -> Refused:
@@ -107,11 +103,26 @@ def let_go(held: Appointment) -> None:
 
 
 def extend_hold(held: Appointment, now: datetime) -> None:
-    """Hold on a little longer, for someone who is answering the safety questions meanwhile; an hour in all."""
-    latest = held.made_at + 4 * HOLD
-    Appointment.objects.filter(pk=held.pk, state=State.HELD, held_until__gt=now).update(
-        held_until=min(now + HOLD, latest)
-    )
+    """Hold on longer, for someone who is answering the safety questions meanwhile; an hour in all."""
+    until = min(now + 2 * HOLD, held.made_at + 4 * HOLD)
+    waiting = Appointment.objects.filter(pk=held.pk, state=State.HELD, held_until__gt=now)
+    waiting.filter(held_until__lt=until).update(held_until=until)
+
+
+def hold_instead(ask: Ask, now: datetime) -> Appointment:
+    """Hold a time in place of those that the same person held before: one at a time. What a waiting list offers them
+    stays; and where the new time is lost, so does the old one.
+
+    Raises:
+        Taken: it is somebody else's, or never was free.
+        Problem: the id names something else.
+    """
+    before = Appointment.objects.filter(keeper=ask.keeper, state=State.HELD, offered_to=None).exclude(pk=ask.id)
+    if ask.keeper is None or not before.exists():
+        return hold_time(ask, now)
+    with transaction.atomic():
+        before.update(state=State.LET_GO)
+        return hold_time(ask, now)
 
 
 @transaction.atomic
@@ -142,7 +153,7 @@ def move(booked: Appointment, starts: datetime, now: datetime, *, by_therapist: 
     for name, value in times.items():
         setattr(appointment, name, value)
     appointment.sequence += 1
-    appointment.undo_until = now + GRACE
+    appointment.undo_until, appointment.attending_at = now + GRACE, None
     try:
         save_apart(appointment)
     except Taken:
