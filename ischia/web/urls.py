@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("ischia.care.knowledge_urls")),
     path("did/", include("ischia.care.did_urls")),
     path("api/", include("ischia.care.record_urls")),
+    path("practice/calendar/", include("ischia.practice.calendar.urls")),
     path("account/", include("ischia.accounts.urls")),
     path("offline/", offline.without_network, name="offline"),
     path("sw.js", offline.worker, name="worker"),
