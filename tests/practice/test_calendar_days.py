@@ -5,11 +5,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.utils.timezone import localdate
 
+from ischia.care.event_models import AdverseEvent, EventReport
 from ischia.care.usecases import begin_check, record_screening
 from ischia.core.booking import Window
 from ischia.practice.calendar.day import read_day, read_days, stretches
 from ischia.practice.calendar.drawing import draw, reach_of
-from ischia.practice.calendar.flags import flags_of
+from ischia.practice.calendar.flags import flags_by_visit, flags_of
 from ischia.practice.calendar.moments import clock_change, moments_at, shown_time
 from ischia.practice.models import BusyTime, DayHours
 from tests.practice.calendars import owned, path, signed_in, visit
@@ -21,7 +22,7 @@ LONG, SHORT = date(2027, 10, 31), date(2027, 3, 28)  # clocks go back, clocks go
 
 def drawn(listing, day, now=NOW):
     found = read_day(listing, day, now)
-    return draw(found, reach_of([found], now), now)
+    return draw(found, reach_of([found], now), flags_by_visit(found.visits), now)
 
 
 def open_all_night(listing, day):
@@ -148,8 +149,9 @@ def answer_anew(keeper, slug):
 
 def test_limits_are_told_in_words(listing):
     flags = flags_of(booked_by(listing, person("dana")))
-    assert flags.amber == []
-    assert any("Pressure at most" in line for line in flags.limits), flags
+    assert flags.amber == ()
+    assert any("Pressure at most" in line for line in flags.limits)
+    assert not any("at home" in line for line in flags.limits)
 
 
 def test_without_answers_a_treatment_is_marked_and_a_talk_is_not(listing):
@@ -157,7 +159,7 @@ def test_without_answers_a_treatment_is_marked_and_a_talk_is_not(listing):
     assert "Safety questions not answered yet" in flags_of(booked).amber[0]
     listing.services.update(is_treatment=False)
     booked.service.refresh_from_db()
-    assert flags_of(booked).amber == []
+    assert flags_of(booked).amber == ()
 
 
 def test_answers_that_changed_since_the_booking_are_flagged(listing):
@@ -177,11 +179,12 @@ def test_newer_answers_that_send_to_care_stop_the_visit(listing, slug):
     assert "Answers changed since booking: ask before you start." in flags.red
 
 
-def test_beside_an_emergency_stand_no_limits_for_massage(listing):
-    keeper = person("carlos")
+@pytest.mark.parametrize("slug", ["ella", "finn", "greta"])
+def test_beside_no_massage_stands_no_limit_that_reads_like_a_yes(listing, slug):
+    keeper = person("dana")
     booked = booked_by(listing, keeper)
-    answer_anew(keeper, "ella")
-    assert flags_of(booked).limits == []
+    answer_anew(keeper, slug)
+    assert flags_of(booked).limits == ()
 
 
 def test_answers_that_were_deleted_count_as_none(listing):
@@ -189,3 +192,11 @@ def test_answers_that_were_deleted_count_as_none(listing):
     booked = booked_by(listing, keeper)
     keeper.delete()
     assert "not answered yet" in flags_of(again(booked)).amber[0]
+
+
+def test_what_locks_a_plan_after_the_booking_is_flagged(listing):
+    keeper = person("dana")
+    booked = booked_by(listing, keeper)
+    event = AdverseEvent.objects.create(keeper=keeper)
+    EventReport.objects.create(event=event, told={}, after={}, found={}, locks=True)
+    assert "Answers changed since booking: ask before you start." in flags_of(booked).red

@@ -96,3 +96,9 @@ def test_on_a_computer_of_ones_own_there_is_no_calendar(listing, settings):
 def test_who_has_no_listing_reads_where_calendars_come_from(db):
     answer = signed_in(User.objects.create_user("person")).get("/practice/calendar/")
     assert "comes with your listing" in answer.content.decode()
+
+
+def test_the_account_page_leads_a_therapist_to_the_calendar_and_nobody_else(listing):
+    assert "/practice/calendar/" in signed_in(listing.owner).get("/account/").content.decode()
+    for other in (signed_in(User.objects.create_user("person")), Client()):
+        assert "/practice/calendar/" not in other.get("/account/").content.decode()

@@ -1,13 +1,15 @@
 """A day drawn to scale: hours, what is closed, taken and kept free, and the line of now. Minutes from the top."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from uuid import UUID
 
 from ischia.core.booking.timeline import MINUTE
 from ischia.core.booking.wall import wall_clock
 from ischia.practice.booking.models import Appointment, BusyTime
 from ischia.practice.calendar.day import Day, Span
+from ischia.practice.calendar.flags import Flags
 from ischia.practice.calendar.moments import offset_in_words, shown_time
 
 HOUR = 60
@@ -41,13 +43,17 @@ class Tick:
 
 @dataclass(frozen=True)
 class Drawn:
-    """Something that takes time, and where it stands; `around` is where with the time kept free around it."""
+    """Something that takes time, and where it stands; `around` is where with the time kept free around it.
+
+    `flags`: what to mind, with a visit.
+    """
 
     place: Placed
     around: Placed
     at: str
     until: str
     what: Appointment | BusyTime
+    flags: Flags | None = None
 
 
 @dataclass(frozen=True)
@@ -85,8 +91,8 @@ def _minute(day: Day, moment: datetime) -> int:
     return min(max(0, (moment - day.window.start) // MINUTE), day.window.minutes)
 
 
-def draw(day: Day, reach: Reach, now: datetime) -> Drawing:
-    """Draw a day within a reach."""
+def draw(day: Day, reach: Reach, flags: Mapping[UUID, Flags], now: datetime) -> Drawing:
+    """Draw a day within a reach, with what to mind with its visits."""
     first, last = reach[0], min(reach[1], day.window.minutes)
     begins = day.window.start + first * MINUTE
     whole = Placed(0, last - first)
@@ -95,7 +101,7 @@ def draw(day: Day, reach: Reach, now: datetime) -> Drawing:
         whole=whole,
         ticks=list(_ticks(begins, whole.length, day.zone)),
         closed=[place for span in day.closed if (place := _place(span, begins, whole))],
-        visits=list(_drawn(day.visits, begins, whole, day.zone)),
+        visits=[replace(each, flags=flags[each.what.pk]) for each in _drawn(day.visits, begins, whole, day.zone)],
         holds=list(_drawn(day.holds, begins, whole, day.zone)),
         busy=list(_drawn(day.busy, begins, whole, day.zone)),
         now=_place((now, now + MINUTE), begins, whole) if day.holds_now(now) else None,

@@ -4,8 +4,9 @@ Only what is needed before hands are laid on: may it start, and what to keep to.
 person. What is newer than the booking counts at once: nobody is massaged on answers that no longer hold.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from uuid import UUID
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -23,14 +24,17 @@ from ischia.practice.booking.models import Appointment, Service
 from ischia.practice.booking.safety import Refused, may_book
 from ischia.practice.calendar.moments import day_shown
 
+# What limits only what people do on their own is not told to a therapist.
+AT_HOME_ONLY = {"no_pressure_5_at_home": False, "no_unsupervised_home": False, "forbid_exercises": ()}
+
 
 @dataclass(frozen=True)
 class Flags:
     """`red`: do not start before this is settled. `amber`: to mind. `limits`: to keep to."""
 
-    red: list[str] = field(default_factory=list)
-    amber: list[str] = field(default_factory=list)
-    limits: list[str] = field(default_factory=list)
+    red: tuple[str, ...] = ()
+    amber: tuple[str, ...] = ()
+    limits: tuple[str, ...] = ()
 
     @property
     def word(self) -> str:
@@ -46,6 +50,11 @@ class Flags:
         return "red" if self.red else "amber" if self.amber or self.limits else ""
 
 
+def flags_by_visit(visits: Iterable[Appointment]) -> dict[UUID, Flags]:
+    """What to mind with each of many."""
+    return {visit.pk: flags_of(visit) for visit in visits}
+
+
 def flags_of(visit: Appointment) -> Flags:
     """What to mind with a visit, as far as is known now. What is over is told as it was booked."""
     ahead = day_shown(visit.ends, visit.listing.zone) >= localdate()
@@ -55,9 +64,9 @@ def flags_of(visit: Appointment) -> Flags:
     red, amber = list(_red(visit, refused, kept)), []
     if visit.screening is None and _is_treatment(visit.service):
         amber.append(_("Safety questions not answered yet: no massage before they are."))
-    if ahead and _changed(visit):
+    if ahead and _changed(visit, refused):
         (red if refused else amber).append(_("Answers changed since booking: ask before you start."))
-    return Flags(list(dict.fromkeys(red)), amber, _limits(kept))
+    return Flags(tuple(dict.fromkeys(red)), tuple(amber), _limits(kept))
 
 
 def _is_treatment(service: Service | None) -> bool:
@@ -79,10 +88,12 @@ def _rows_of(visit: Appointment) -> list[Screening]:
     return list({row.pk: row for row in rows}.values())
 
 
-def _changed(visit: Appointment) -> bool:
+def _changed(visit: Appointment, refused: Refused | None) -> bool:
     """Has the person answered anew, or told something that asks for it, since the booking?"""
     last = newest(visit.keeper)
-    return (last is not None and last.pk != visit.screening_id) or lock_on(visit.keeper) is not None
+    if last is not None and last.pk != visit.screening_id:
+        return True
+    return refused is not None and refused.why == "screen_again" and lock_on(visit.keeper) is not None
 
 
 def _kept(row: Screening) -> Kept:
@@ -114,8 +125,12 @@ def _why(refused: Refused) -> str:
     return said[refused.why] % {"about": about}
 
 
-def _limits(kept: list[Kept]) -> list[str]:
-    """What to keep to; where answers were given twice, everything that either asks. Not beside "get help now"."""
-    if any(each.shown >= Disposition.SAME_DAY_MEDICAL for each in kept):
-        return []
-    return list(dict.fromkeys(line for each in kept for line in limit_lines(each.screening.limits, each.knowledge)))
+def _limits(kept: list[Kept]) -> tuple[str, ...]:
+    """What to keep to in a visit; where answers were given twice, everything that either asks.
+
+    None beside "no massage": a limit on pressure would read like a yes.
+    """
+    if any(each.shown >= Disposition.DOCTOR_BEFORE_MASSAGE for each in kept):
+        return ()
+    found = [(each.screening.limits.model_copy(update=AT_HOME_ONLY), each.knowledge) for each in kept]
+    return tuple(dict.fromkeys(line for limits, knowledge in found for line in limit_lines(limits, knowledge)))

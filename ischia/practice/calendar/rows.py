@@ -1,16 +1,17 @@
 """The day as a list: who comes, what is held, blocked or free, and now; each with what can be done about it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from ischia.core.booking.timeline import MINUTE
 from ischia.practice.booking.models import Appointment
 from ischia.practice.calendar.day import Day, State
-from ischia.practice.calendar.flags import Flags, flags_of
+from ischia.practice.calendar.flags import Flags
 from ischia.practice.calendar.moments import shown_time
 from ischia.practice.calendar.usecases import may_be
 
@@ -70,17 +71,17 @@ def _free(day: Day, now: datetime) -> Iterator[Entry]:
             yield Entry("free", start, shown_time(start, day.zone), shown_time(end, day.zone))
 
 
-def visit_rows(day: Day, now: datetime) -> list[VisitRow]:
-    """Every visit of a day."""
-    return [_row(visit, day, now) for visit in day.visits]
+def visit_rows(day: Day, flags: Mapping[UUID, Flags], now: datetime) -> list[VisitRow]:
+    """Every visit of a day, with what to mind."""
+    return [_row(visit, day, flags[visit.pk], now) for visit in day.visits]
 
 
-def _row(visit: Appointment, day: Day, now: datetime) -> VisitRow:
+def _row(visit: Appointment, day: Day, flags: Flags, now: datetime) -> VisitRow:
     return VisitRow(
         visit=visit,
         at=shown_time(visit.starts, day.zone),
         until=shown_time(visit.ends, day.zone),
-        flags=flags_of(visit),
+        flags=flags,
         state=state_words()[visit.state],
         steps=[(state, words) for state, words in _steps(visit) if may_be(visit, state, now)],
         back=BACK.get(visit.state, ""),

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_safe
 
 from ischia.practice.calendar.day import read_day, read_days
 from ischia.practice.calendar.drawing import draw, reach_of
+from ischia.practice.calendar.flags import flags_by_visit
 from ischia.practice.calendar.moments import FIRST_YEAR, LAST_YEAR, clock_change, day_shown
-from ischia.practice.calendar.rows import entries_of, state_words, visit_rows
+from ischia.practice.calendar.rows import entries_of, visit_rows
 from ischia.practice.calendar.undoing import last_of
 from ischia.practice.calendar.waiting import waiting_rows
 from ischia.practice.calendar.whose import for_owner, listings_of, signed_in
@@ -63,15 +64,16 @@ def day_page(request: HttpRequest, listing: Listing, shown: date, *, status: int
     _must_be_known(shown)
     now = timezone.now()
     found = read_day(listing, shown, now)
-    rows = visit_rows(found, now)
+    flags = flags_by_visit(found.visits)
+    rows = visit_rows(found, flags, now)
     said = {
         **_frame(request, listing, shown, now, 1),
         "found": found,
         "rows": rows,
-        "flags": {row.visit.pk: row.flags for row in rows},
         "entries": entries_of(found, rows, now),
-        "drawing": draw(found, reach_of([found], now), now),
+        "drawing": draw(found, reach_of([found], now), flags, now),
         "waiting": waiting_rows(listing, found, now),
+        "check_address": request.build_absolute_uri(reverse("screening:start")),
         "clocks": clock_change(found.window.minutes),
         "last": last_of(request, listing, now),
         "step": listing.rules.step_minutes if hasattr(listing, "rules") else 15,
@@ -88,12 +90,11 @@ def week(request: HttpRequest, listing: Listing, day: date) -> HttpResponse:
     now = timezone.now()
     monday = day - timedelta(days=day.weekday())
     days = read_days(listing, monday, WEEK, now)
-    reach = reach_of(days, now)
+    reach, flags = reach_of(days, now), flags_by_visit(visit for each in days for visit in each.visits)
     said = {
         **_frame(request, listing, monday, now, WEEK),
         "last_day": monday + timedelta(days=WEEK - 1),
-        "days": [(each, draw(each, reach, now), clock_change(each.window.minutes)) for each in days],
-        "states": state_words(),
+        "days": [(each, draw(each, reach, flags, now), clock_change(each.window.minutes)) for each in days],
     }
     return render(request, "calendar/week.html", said)
 
@@ -105,8 +106,9 @@ def sheet(request: HttpRequest, listing: Listing, day: date) -> HttpResponse:
     _must_be_known(day)
     now = timezone.now()
     found = read_day(listing, day, now)
-    said = {**_frame(request, listing, day, now, 1), "found": found, "rows": visit_rows(found, now)}
-    said["entries"] = [each for each in entries_of(found, said["rows"], now) if each.kind in ("visit", "busy")]
+    rows = visit_rows(found, flags_by_visit(found.visits), now)
+    said = {**_frame(request, listing, day, now, 1), "found": found, "rows": rows}
+    said["entries"] = [each for each in entries_of(found, rows, now) if each.kind in ("visit", "busy")]
     return render(request, "calendar/sheet.html", said)
 
 
