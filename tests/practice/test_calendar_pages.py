@@ -148,7 +148,8 @@ def test_nothing_is_said_of_a_visit_before_its_day(ada, listing, state):
 
 
 def test_nobody_fails_to_come_before_the_visit_begins(ada, listing):
-    listing.zone = "Etc/GMT+12" if timezone.now().hour > 11 else "Etc/GMT-12"  # so that it is far from midnight there
+    by_day = 6 <= timezone.now().hour < 18
+    listing.zone = "UTC" if by_day else "Etc/GMT+12"  # so that it is far from midnight there
     listing.save()
     soon = visit(listing, just_now(20))
     assert say(ada, soon, "no_show").status_code == 409
@@ -314,6 +315,13 @@ def test_what_is_wrong_is_said_beside_its_field(ada, listing, wrong, words):
 def test_a_service_of_somebody_else_cannot_be_booked_here(ada, listing):
     other = service(owned("ben"), "talk")
     assert "Choose one of" in text(ada.post(path(listing, "visit/new/"), asked(listing, service=other.code)), 422)
+
+
+def test_without_a_service_or_rules_the_page_says_what_is_lacking(ada, listing):
+    listing.rules.delete()
+    assert "nothing that can be booked yet" in text(ada.get(path(listing, "visit/new/")))
+    assert ada.post(path(listing, "visit/new/"), asked(listing)).status_code == 422
+    assert "You are closed on this day" in day_of(ada, listing)
 
 
 def test_who_waits_stands_beside_the_day_with_the_gap_that_would_do(ada, listing):

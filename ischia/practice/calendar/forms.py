@@ -204,8 +204,8 @@ class VisitForm(MomentForm):
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        services = Service.objects.filter(listing=self.listing, is_offered=True).select_related("listing")
-        self.fields["service"].queryset = services
+        bookable = Service.objects.filter(listing=self.listing, listing__rules__isnull=False, is_offered=True)
+        self.fields["service"].queryset = bookable.select_related("listing__rules")
         self.fields["name"].error_messages["required"] = _("Write a name.")
 
     @property

@@ -25,7 +25,7 @@ from ischia.practice.booking.holding import (
     take_turn,
     times_of,
 )
-from ischia.practice.booking.models import Appointment, BookingRules, BusyTime, Service
+from ischia.practice.booking.models import Appointment, BusyTime, Service
 from ischia.practice.booking.usecases import Details
 from ischia.practice.calendar.day import State, read_day
 from ischia.practice.calendar.moments import day_shown
@@ -146,8 +146,7 @@ def add_visit(asked: ByHand, now: datetime) -> Appointment:
 
 def _as_agreed(asked: ByHand, now: datetime) -> dict[str, object]:
     """What a visit keeps of its service and rules as they are today, and of who comes."""
-    service = asked.service
-    rules = BookingRules.objects.filter(listing=service.listing_id).first() or BookingRules()
+    service, rules = asked.service, asked.service.listing.rules
     return {
         "state": State.BOOKED,
         "first_visit": asked.first_visit,

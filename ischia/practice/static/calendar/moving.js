@@ -9,7 +9,9 @@ const says = document.querySelector("[data-says]");
 const words = document.getElementById("how-to-move").dataset;
 const step = Number(drawing.dataset.step);
 const begins = Date.parse(drawing.dataset.begins);
-const clock = new Intl.DateTimeFormat("en-GB", { timeZone: drawing.dataset.zone, hour: "2-digit", minute: "2-digit" });
+const shown = { timeZone: drawing.dataset.zone, hour: "2-digit", minute: "2-digit" };
+if ("changes" in drawing.dataset) shown.timeZoneName = "shortOffset"; // a time alone may come twice on that day
+const clock = new Intl.DateTimeFormat("en-GB", shown);
 
 /** A stretch of the drawing, in minutes from its top. */
 const stretch = ({ dataset }) => ({ top: Number(dataset.top), end: Number(dataset.top) + Number(dataset.length) });
@@ -47,12 +49,8 @@ function show() {
 
 function say(pattern, minute, more = "") {
   const time = clock.format(new Date(begins + minute * MINUTE));
-  block_time(lifted.block, time);
+  lifted.block.querySelector(".time").textContent = time;
   says.textContent = `${pattern.replace("{name}", lifted.block.dataset.name).replace("{at}", time)} ${more}`.trim();
-}
-
-function block_time(block, time) {
-  block.querySelector(".time").textContent = time;
 }
 
 function leave() {
@@ -73,8 +71,7 @@ function drop() {
 
 function onKey(event) {
   const block = event.target.closest("[data-visit]");
-  if (!block || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (!lifted) return;
+  if (!block || !lifted || event.ctrlKey || event.metaKey || event.altKey) return;
   const moves = { ArrowUp: -step, ArrowLeft: -step, ArrowDown: step, ArrowRight: step, PageUp: -60, PageDown: 60 };
   if (event.key in moves) to(lifted.at + moves[event.key]);
   else if (event.key === "Escape") leave();
