@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from django.utils.timezone import localdate
+from playwright.sync_api import expect
 
 from ischia.accounts.models import Keeper
 from ischia.care.models import HomeSession
@@ -41,15 +42,11 @@ def opened(page):
     page.locator("#player[data-opened]").wait_for(state="attached")
 
 
-def kept_for_later(page):
-    """Wait until the page would open without a network."""
-    page.wait_for_function("async () => Boolean(await caches.match(location.href))", polling=100)
-
-
 def start(page):
     """Press Start."""
     opened(page)
     page.locator("[data-start]").click()
+    expect(page.locator("#player")).not_to_have_attribute("data-phase", "ready")
 
 
 def heard(page):
@@ -63,8 +60,15 @@ def press(page, name):
 
 
 def phase(page):
-    """What the player is doing."""
+    """What the player is doing at this moment; to wait until it does something, `is_now`."""
     return page.locator("#player").get_attribute("data-phase")
+
+
+def is_now(page, phase, step=None):
+    """Wait until the player does this, at this step."""
+    expect(page.locator("#player")).to_have_attribute("data-phase", phase)
+    if step:
+        expect(page.locator("[data-step]:visible")).to_have_attribute("data-step", step)
 
 
 def hide(page, hidden=True):
@@ -98,12 +102,12 @@ def send_five_times(page):
 
 def arrived(page, revision):
     """Wait until the record has reached the server in this version, and give it."""
-    for _ in range(60):
+    for _ in range(150):
         kept = HomeSession.objects.filter(revision=revision)
         if kept:
             return kept.get()
         page.clock.run_for(5_000)
-        page.wait_for_timeout(200)
+        page.wait_for_timeout(100)
     raise AssertionError("the record did not arrive")
 
 

@@ -1,6 +1,7 @@
 """The diary as people meet it: five interactions, by thumb, by keyboard alone, without scripts, in light and dark."""
 
 import pytest
+from playwright.sync_api import expect
 
 from ischia.care.diary.models import EntryVersion
 
@@ -65,6 +66,7 @@ def test_the_next_one_takes_two(open_page):
     assert newest().said["scores"] == {"leg_pain:left": 6}
 
 
+@pytest.mark.look
 @pytest.mark.parametrize("width", [NARROW, WIDE])
 def test_axe_finds_nothing_in_light_and_dark(written, check_accessibility, take_picture, width):
     page = written(width=width)
@@ -77,14 +79,17 @@ def test_axe_finds_nothing_in_light_and_dark(written, check_accessibility, take_
             fold.click()
         check_accessibility(page)
         take_picture(page, f"diary-unfolded-{width}-{look}")
-        page.locator(".diary-entry").first.get_by_role("link", name="Change").click()
+        with page.expect_navigation():
+            page.locator(".diary-entry").first.get_by_role("link", name="Change").click()
         check_accessibility(page)
         take_picture(page, f"diary-entry-{width}-{look}")
-        page.get_by_role("link", name="Show where on the body").click()
+        with page.expect_navigation():
+            page.get_by_role("link", name="Show where on the body").click()
         check_accessibility(page)
         page.locator("[for=id_where_calf_left].body-map-spot path").last.click()
         page.locator("[for=id_where_buttock_left].body-map-spot path").last.click()
-        page.get_by_role("button", name="Continue").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Continue").click()
         check_accessibility(page)
         take_picture(page, f"diary-places-{width}-{look}")
     page.set_viewport_size({"width": 320, "height": 700})
@@ -116,12 +121,13 @@ def test_without_scripts_everything_can_be_written_changed_deleted_and_brought_b
     page = written(javascript=False, width=NARROW)
     page.get_by_role("link", name="Change it").click()
     pick(page, "leg_pain_left", 9)
-    page.get_by_role("button", name="Save the change").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save the change").click()
     assert newest().said["scores"]["leg_pain:left"] == 9
     page.locator(".diary-entry").first.get_by_role("button", name="Delete").click()
-    assert page.locator(".diary-entry").count() == 1
+    expect(page.locator(".diary-entry")).to_have_count(1)
     page.get_by_role("button", name="Undo").click()
-    assert page.locator(".diary-entry").count() == 2
+    expect(page.locator(".diary-entry")).to_have_count(2)
 
 
 def test_what_has_to_be_put_right_gets_the_focus_and_keeps_what_was_typed(open_page, check_accessibility):
@@ -131,9 +137,8 @@ def test_what_has_to_be_put_right_gets_the_focus_and_keeps_what_was_typed(open_p
     page.get_by_label("Note").fill("typed with one hand")
     page.get_by_label("Day").fill("2026-01-05")
     page.get_by_role("button", name="Save", exact=True).click()
-    page.locator(".error-summary").wait_for()
-    assert "something to put right" in page.evaluate("document.activeElement.innerText")
-    assert page.get_by_label("Note").input_value() == "typed with one hand"
+    expect(page.locator(".error-summary:focus")).to_contain_text("something to put right")
+    expect(page.get_by_label("Note")).to_have_value("typed with one hand")
     check_accessibility(page)
     page.locator(".error-summary").get_by_role("link", name="Add a time").click()
-    assert page.evaluate("document.activeElement.id") == "id_at"
+    expect(page.locator("#id_at")).to_be_focused()

@@ -3,9 +3,10 @@
 import contextlib
 
 import pytest
-from playwright.sync_api import Error
+from playwright.sync_api import Error, expect
 
 from ischia.care.diary.models import EntryVersion, MeasureAnswers
+from tests.pages.offline import has_run, kept_for_later
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -14,13 +15,13 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 def diary(open_page):
     """The diary, opened once with a network, the service worker at work."""
     page = open_page("/diary/")
-    page.evaluate("navigator.serviceWorker?.ready.then(() => 1)")
-    page.wait_for_function("async () => caches.match(location.href).then(Boolean)", polling=100)
+    kept_for_later(page)
     yield page
     page.wrong[:] = [each for each in page.wrong if "net::ERR_INTERNET_DISCONNECTED" not in each]
 
 
 def write(page, number, note=""):
+    has_run(page, "ischia/offline/forms.js")
     page.get_by_role("group", name="Leg pain, left").get_by_role("radio", name=str(number), exact=True).check()
     if note:
         if not page.get_by_label("Note").is_visible():
@@ -33,8 +34,13 @@ def waits(page, number):
     page.locator("[data-say=waiting]").get_by_text(f"to be sent: {number}").wait_for()
 
 
-def all_sent(page):
-    page.locator("[data-say=waiting]").wait_for(state="hidden")
+def all_sent(page, model, number):
+    """Wait until the server has it all, and the page says nothing of waiting any more."""
+    for _ in range(150):
+        if model.objects.count() >= number:
+            break
+        page.wait_for_timeout(100)
+    expect(page.locator("[data-say=waiting]")).to_be_hidden()
 
 
 def kept():
@@ -57,7 +63,7 @@ def test_entries_of_days_without_a_network_arrive_each_once(diary):
     waits(diary, 2)
     assert kept() == []
     diary.context.set_offline(False)
-    all_sent(diary)
+    all_sent(diary, EntryVersion, 2)
     assert kept() == [(4, "first"), (6, "second")]
 
 
@@ -70,7 +76,7 @@ def test_a_tab_that_is_killed_while_saving_loses_nothing(diary):
     context.unroute("**/diary/")
     again = context.new_page()
     again.goto(f"{diary.url.split('/diary')[0]}/diary/")
-    all_sent(again)
+    all_sent(again, EntryVersion, 1)
     assert kept() == [(5, "")]
 
 
@@ -85,7 +91,7 @@ def test_an_answer_that_is_lost_doubles_nothing(diary):
     waits(diary, 1)
     diary.context.unroute("**/diary/")
     diary.reload()
-    all_sent(diary)
+    all_sent(diary, EntryVersion, 1)
     assert kept() == [(5, "")]
     diary.wrong.clear()
 
@@ -96,21 +102,21 @@ def test_what_has_to_be_put_right_is_said_beside_the_field_and_nothing_typed_is_
     diary.get_by_label("Day").fill("2026-01-05")
     write(diary, 5)
     diary.get_by_text("Add a time. A guess is fine.").first.wait_for()
-    assert diary.get_by_label("Day").input_value() == "2026-01-05"
-    assert diary.locator("input[name=leg_pain_left]:checked").get_attribute("value") == "5"
+    expect(diary.get_by_label("Day")).to_have_value("2026-01-05")
+    expect(diary.locator("input[name=leg_pain_left]:checked")).to_have_value("5")
     assert kept() == []
     diary.wrong.clear()
 
 
 def test_a_measure_answered_without_a_network_arrives_too(open_page):
     page = open_page("/measures/nrs_leg/")
-    page.evaluate("navigator.serviceWorker?.ready.then(() => 1)")
-    page.wait_for_function("async () => caches.match(location.href).then(Boolean)", polling=100)
+    kept_for_later(page)
+    has_run(page, "ischia/offline/forms.js")
     page.context.set_offline(True)
     page.get_by_role("group").first.get_by_role("radio", name="7", exact=True).check()
     page.get_by_role("button", name="Save", exact=True).click()
     waits(page, 1)
     page.context.set_offline(False)
-    all_sent(page)
+    all_sent(page, MeasureAnswers, 1)
     assert [row.answers for row in MeasureAnswers.objects.all()] == [{"pain": 7}]
     page.wrong.clear()

@@ -5,14 +5,14 @@ from playwright.sync_api import expect
 
 from ischia.care.models import HomeSession, SessionVersion
 from ischia.web import offline
+from tests.pages.offline import kept_for_later
 from tests.pages.sessions import (
     LISTEN,
     arrived,
     begin,
     connect,
-    kept_for_later,
+    is_now,
     opened,
-    phase,
     press,
     shown,
     start,
@@ -68,7 +68,7 @@ def test_a_tab_that_is_killed_goes_on_where_it_was_and_makes_one_record(open_pag
     where = shown(page)
     page = killed(page)
     opened(page)
-    assert (phase(page), shown(page)) == ("playing", where)
+    is_now(page, "playing", where)
     stop(page)
     arrived(page, revision=1)
     page = killed(page)
@@ -148,7 +148,7 @@ def test_with_a_full_disk_the_session_goes_on_and_arrives(open_page):
     page.evaluate("for (let n = 0; n < 6; n++) try { localStorage.setItem('b' + n, 'x'.repeat(2 ** 20)); } catch {}")
     start(page)
     page.clock.run_for(60_000)
-    assert phase(page) == "playing"
+    is_now(page, "playing")
     stop(page)
     tell_pain(page, 1)
     expect(page.locator(WAITS)).to_be_visible()
@@ -180,7 +180,7 @@ def test_a_new_version_of_the_site_in_between_loses_neither_the_session_nor_what
     page.context.set_offline(True)
     page.reload()
     opened(page)
-    assert (phase(page), shown(page)) == ("playing", where)
+    is_now(page, "playing", where)
     stop(page)
     connect(page)
     arrived(page, revision=1)
@@ -199,7 +199,7 @@ def test_of_two_tabs_one_plays_and_there_is_one_record(open_page):
     where = shown(page)
     other.get_by_role("link", name="Go on with it").click()
     opened(other)
-    assert (phase(other), shown(other)) == ("playing", where)
+    is_now(other, "playing", where)
     page.wait_for_url("**/session/")
     stop(other)
     arrived(other, revision=1)

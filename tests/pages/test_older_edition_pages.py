@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+from playwright.sync_api import expect
 
 from ischia.accounts.models import Keeper
 from ischia.care.usecases import begin_check, record_screening
@@ -49,12 +50,13 @@ def test_the_notice_and_the_way_to_look_again_pass_axe_on_phone_and_desk(old_pag
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.get_by_role("button", name="Look again with today’s rules").click()
     page.wait_for_url(re.compile("/answers/$"))
+    expect(page.locator("main h1")).to_have_text("Check your answers")
     for width, look in ((390, "light"), (1280, "dark")):
         page.set_viewport_size({"width": width, "height": 844})
         page.emulate_media(color_scheme=look)
         check_accessibility(page)
         take_picture(page, f"looking-again-{width}-{look}")
-    assert page.locator("main h1").inner_text() == "Check your answers"
+    expect(page.locator("main h1")).to_have_text("Check your answers")
 
 
 def test_without_scripts_on_a_narrow_phone_nothing_runs_off_the_side(old_page):
@@ -64,4 +66,4 @@ def test_without_scripts_on_a_narrow_phone_nothing_runs_off_the_side(old_page):
     page.wait_for_url(re.compile("/answers/$"))
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     page.goto("/plan/")
-    assert page.get_by_text("The rules have changed since.").is_visible()
+    expect(page.get_by_text("The rules have changed since.")).to_be_visible()

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from ischia.accounts.models import Keeper
 from ischia.care.diary.usecases import keep_entry
@@ -39,6 +40,7 @@ def open_progress(open_page, settings):
     return opened
 
 
+@pytest.mark.look
 @pytest.mark.parametrize("width", [390, 1280])
 def test_axe_finds_nothing_in_light_and_dark(open_progress, check_accessibility, take_picture, width):
     page = open_progress(width=width)
@@ -52,40 +54,44 @@ def test_axe_finds_nothing_in_light_and_dark(open_progress, check_accessibility,
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
+@pytest.mark.look
 def test_a_phone_gets_the_narrow_picture_and_a_desk_the_wide_one(open_progress):
     page = open_progress(width=390)
-    assert page.locator(".chart .narrow svg").first.is_visible()
-    assert page.locator(".chart .wide svg").first.is_hidden()
+    expect(page.locator(".chart .narrow svg").first).to_be_visible()
+    expect(page.locator(".chart .wide svg").first).to_be_hidden()
     page.set_viewport_size({"width": 1280, "height": 844})
-    assert page.locator(".chart .wide svg").first.is_visible()
-    assert page.locator(".chart .narrow svg").first.is_hidden()
+    expect(page.locator(".chart .wide svg").first).to_be_visible()
+    expect(page.locator(".chart .narrow svg").first).to_be_hidden()
 
 
 def test_the_table_is_reached_by_the_keyboard_and_the_range_is_a_link(open_progress):
     page = open_progress(javascript=False)
     page.locator(".chart summary").first.focus()
     page.keyboard.press("Enter")
-    assert page.locator(".chart-table").first.is_visible()
+    expect(page.locator(".chart-table").first).to_be_visible()
     page.get_by_role("link", name="Week", exact=True).press("Enter")
     page.wait_for_url("**range=week")
-    assert page.locator(".chart").first.locator(".wide [data-value]").count() == 14
+    expect(page.locator(".chart").first.locator(".wide [data-value]")).to_have_count(14)
 
 
+@pytest.mark.look
 def test_on_paper_the_charts_and_their_tables_are_whole(open_progress, take_picture):
     page = open_progress(width=800)
     page.emulate_media(media="print")
     take_picture(page, "progress-print")
-    assert page.locator(".ranges").is_hidden()
+    expect(page.locator(".ranges")).to_be_hidden()
     assert page.locator(".chart-table").first.bounding_box()["height"] > 0
     assert page.evaluate("document.documentElement.scrollWidth") <= 800
 
 
+@pytest.mark.look
 @pytest.mark.parametrize("width", [390, 1280])
 def test_the_page_for_a_clinician_is_accessible_in_light_and_dark(
     open_progress, check_accessibility, take_picture, width
 ):
     page = open_progress(width=width)
     page.get_by_role("link", name="One page for a clinician").click()
+    expect(page.locator("h1")).to_have_text("Progress at a glance")
     for look in ("light", "dark"):
         page.emulate_media(color_scheme=look)
         check_accessibility(page)
@@ -99,6 +105,6 @@ def test_sections_are_chosen_without_scripts_and_stand_in_the_address(open_progr
     page.goto("/progress/summary/")
     page.get_by_label("Charts").uncheck()
     page.get_by_role("button", name="Show this").click()
-    assert "show=numbers" in page.url
+    page.wait_for_url("**show=numbers**")
     assert "show=charts" not in page.url
-    assert page.locator(".summary svg[role=img]").count() == 0
+    expect(page.locator(".summary svg[role=img]")).to_have_count(0)

@@ -167,8 +167,10 @@ class Devices(RuleBasedStateMachine):
 
 def test_a_thousand_schedules_of_faults_lose_nothing_and_double_nothing(world):
     page, screening = world
+    # Devices and the network are the same whatever the database: there, a tenth shows that it keeps its side too.
+    schedules = SCHEDULES if connection.vendor == "sqlite" else SCHEDULES // 10
     often = settings(
-        max_examples=SCHEDULES,
+        max_examples=schedules,
         stateful_step_count=8,
         deadline=None,
         database=None,
@@ -178,5 +180,5 @@ def test_a_thousand_schedules_of_faults_lose_nothing_and_double_nothing(world):
     numbers, seen = count(), set()
     here = type("Here", (Devices,), {"page": page, "screening": screening, "numbers": numbers, "seen": seen})
     run_state_machine_as_test(here, settings=often)
-    assert next(numbers) >= SCHEDULES
+    assert next(numbers) >= schedules
     assert seen == {200, 201, 409}

@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from ischia.core.session.after import pain_says_stop
-from tests.pages.sessions import arrived, begin, heard, kept_for_later, opened, phase, press, shown, start
+from tests.pages.offline import kept_for_later
+from tests.pages.sessions import arrived, begin, heard, is_now, opened, press, shown, start
 from tests.sessions import KNOWLEDGE, session
 
 pytestmark = pytest.mark.slow
@@ -83,6 +84,7 @@ def test_pain_at_the_end_that_did_not_go_up_is_simply_kept(demo, open_page):
     expect(page.get_by_role("link", name=TELL)).to_be_hidden()
 
 
+@pytest.mark.look
 def test_the_player_hears_the_rule_of_pain_as_the_core_does(demo, open_page):
     page = open_page("/style/")
     said = page.evaluate(
@@ -96,6 +98,7 @@ def test_the_player_hears_the_rule_of_pain_as_the_core_does(demo, open_page):
     assert said == [[pain_says_stop(before, now, KNOWLEDGE) for now in range(11)] for before in range(11)]
 
 
+@pytest.mark.look
 @pytest.mark.parametrize(
     "item", ["script_self_low_back", "script_ball_gluteal_wall", "script_partner_low_back", "script_powered_low_back"]
 )
@@ -154,7 +157,7 @@ def test_after_a_short_while_away_it_says_that_the_clock_went_on(demo, open_page
     page.clock.fast_forward(60_000)
     page.reload()
     opened(page)
-    assert phase(page) == "playing"
+    is_now(page, "playing")
     expect(page.get_by_text("You were away. The clock went on.")).to_be_visible()
     press(page, "pause")
     expect(page.get_by_text("You were away. The clock went on.")).to_be_hidden()
@@ -170,7 +173,7 @@ def test_after_a_long_while_away_it_says_that_it_waits(demo, open_page):
     page.clock.fast_forward(600_000)
     page.go_back()
     opened(page)
-    assert (phase(page), shown(page)) == ("paused", where)
+    is_now(page, "paused", where)
     expect(page.get_by_text("You were away for a while. The session waits for you here.")).to_be_visible()
     press(page, "pause")
     expect(page.get_by_text("The session waits for you here.")).to_be_hidden()

@@ -11,6 +11,7 @@ from ischia.core.case import make_case
 from ischia.core.planning import Plan
 from ischia.core.session import SoFar, occasions, write_session
 from ischia.core.session.timeline import timeline
+from tests.pages.offline import kept_for_later
 from tests.pages.sessions import (
     arrived,
     begin,
@@ -18,9 +19,8 @@ from tests.pages.sessions import (
     go_to,
     heard,
     hide,
-    kept_for_later,
+    is_now,
     opened,
-    phase,
     press,
     seconds,
     send_five_times,
@@ -54,7 +54,7 @@ def test_hidden_offline_and_reloaded_it_ends_on_time_says_each_cue_once_and_is_k
     expect(page.locator("[data-show=missed-list] li").first).to_be_attached()
     page.reload()
     opened(page)
-    assert phase(page) == "playing"
+    is_now(page, "playing")
     for _ in range(40):
         page.clock.run_for(10_000)
     expect(page.locator("#after-title")).to_be_visible()
@@ -80,16 +80,15 @@ def test_a_crash_comes_back_to_the_same_step_and_a_long_absence_waits_there(demo
     begin(page)
     start(page)
     page.clock.run_for(50_000)
-    where = page.locator("[data-step]:visible").get_attribute("data-step")
+    where = shown(page)
     page.goto("about:blank")
     page.clock.fast_forward(600_000)
     page.go_back()
     opened(page)
-    assert phase(page) == "paused"
-    assert page.locator("[data-step]:visible").get_attribute("data-step") == where
+    is_now(page, "paused", where)
     press(page, "pause")
     page.clock.run_for(1_000)
-    assert phase(page) == "playing"
+    is_now(page, "playing")
 
 
 def test_by_keyboard_alone(demo, open_page):
@@ -97,17 +96,18 @@ def test_by_keyboard_alone(demo, open_page):
     begin(page)
     tab_to(page, "[data-start]")
     page.keyboard.press("Enter")
+    is_now(page, "playing")
     page.clock.run_for(7_000)
     page.keyboard.press("Escape")
     expect(page.locator("[data-why]").first).to_be_focused()
     page.keyboard.press("Escape")
-    assert phase(page) == "paused"
+    is_now(page, "paused")
     page.locator("body").press("Space")
-    assert phase(page) == "playing"
+    is_now(page, "playing")
     page.keyboard.press("ArrowRight")
-    assert shown(page) == "s2"
+    is_now(page, "playing", "s2")
     page.keyboard.press("ArrowLeft")
-    assert shown(page) == "s1"
+    is_now(page, "playing", "s1")
     page.clock.run_for(6_000)
     left = page.locator("[data-show=clock]").inner_text()
     page.keyboard.press("+")
@@ -143,10 +143,10 @@ def test_worse_twice_stops_and_once_does_not(demo, open_page):
     start(page)
     until_asked(page, "Better, same or worse?")
     page.get_by_role("button", name="Worse").click()
-    assert phase(page) == "playing"
+    is_now(page, "playing")
     until_asked(page, "Better, same or worse?")
     page.get_by_role("button", name="Worse").click()
-    assert phase(page) == "over"
+    is_now(page, "over")
     expect(page.get_by_text("No more today.", exact=True)).to_be_visible()
 
 
@@ -156,9 +156,9 @@ def test_the_calves_are_looked_at_before_anything_goes_on_also_when_skipped(demo
     start(page)
     press(page, "skip")
     page.clock.run_for(60_000)
-    assert phase(page) == "waiting"
+    is_now(page, "waiting")
     page.get_by_role("button", name="Yes", exact=True).click()
-    assert phase(page) == "over"
+    is_now(page, "over")
     expect(page.get_by_text("Answer the safety questions again before anything else.", exact=True)).to_be_visible()
 
 
@@ -175,7 +175,7 @@ def test_with_a_device_going_back_again_and_again_ends_at_ten_minutes_and_two_in
     limit = [cue for cue in heard(page) if cue["id"] == "hard_stop"]
     assert len(limit) == 1
     page.clock.run_for(70_000)
-    assert phase(page) == "over"
+    is_now(page, "over")
 
 
 def test_a_step_up_is_offered_only_after_two_minutes_of_massage(demo, open_page):
@@ -185,7 +185,7 @@ def test_a_step_up_is_offered_only_after_two_minutes_of_massage(demo, open_page)
     for step in ("s2", "s3", "s4"):
         press(page, "skip")
         page.clock.run_for(500)
-        assert shown(page) == step
+        is_now(page, "playing", step)
     page.clock.run_for(100_000)
     assert "s5.start" in [cue["id"] for cue in heard(page)]
     assert "s5.step_up.ask" not in [cue["id"] for cue in heard(page)]
@@ -228,6 +228,7 @@ SCRIPTS = {
 }
 
 
+@pytest.mark.look
 @pytest.mark.parametrize("name", SCRIPTS)
 def test_the_player_says_what_the_core_says_at_the_same_millisecond(demo, open_page, name):
     page = open_page("/style/")
@@ -240,17 +241,21 @@ def test_the_player_says_what_the_core_says_at_the_same_millisecond(demo, open_p
         assert played == expected
 
 
-@pytest.mark.parametrize(("width", "look"), [(390, "light"), (1280, "dark"), (390, "dark"), (1280, "light")])
-def test_axe_finds_nothing_on_phone_and_desk(demo, open_page, check_accessibility, take_picture, width, look):
-    page = open_page("/", width=width, look=look, reduced_motion="reduce")
+@pytest.mark.look
+def test_axe_finds_nothing_on_phone_and_desk_in_light_and_dark(demo, open_page, check_accessibility, take_picture):
+    page = open_page("/", reduced_motion="reduce")
     begin(page, "script_partner_low_back")
     for name in ("ready", "playing", "asked", "stopping", "after", "kept"):
         go_to(page, name)
-        check_accessibility(page)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        take_picture(page, f"session-{name}-{width}-{look}", whole=name in ("ready", "stopping", "after"))
+        for width, look in ((390, "light"), (1280, "dark"), (390, "dark"), (1280, "light")):
+            page.set_viewport_size({"width": width, "height": 844})
+            page.emulate_media(color_scheme=look)
+            check_accessibility(page)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            take_picture(page, f"session-{name}-{width}-{look}", whole=name in ("ready", "stopping", "after"))
 
 
+@pytest.mark.look
 @pytest.mark.parametrize(("width", "look"), [(390, "light"), (1280, "dark")])
 def test_axe_finds_nothing_around_the_session(demo, open_page, check_accessibility, take_picture, width, look):
     page = open_page("/", width=width, look=look, reduced_motion="reduce")
@@ -262,7 +267,8 @@ def test_axe_finds_nothing_around_the_session(demo, open_page, check_accessibili
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         take_picture(page, f"session-{name}-{width}-{look}")
     page.locator("#id_signs_calf_tender").check()
-    page.get_by_role("button", name="Continue").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Continue").click()
     check_accessibility(page)
     take_picture(page, f"session-not-now-{width}-{look}")
 
@@ -272,9 +278,9 @@ def test_without_scripts_the_steps_are_read_with_pictures_and_told_by_hand(demo,
     script = begin(page)
     take_picture(page, "session-to-read-390-light")
     steps = [step for step in (*script.steps, *script.afterwards) if step.kind not in ("get_ready", "change_side")]
-    assert page.locator(".session-step:visible").count() == len(steps)
-    assert page.locator(".session-step svg:visible").count() == len(steps)
-    assert page.locator("[data-press]:visible, [data-start]:visible").count() == 0
+    expect(page.locator(".session-step:visible")).to_have_count(len(steps))
+    expect(page.locator(".session-step svg:visible")).to_have_count(len(steps))
+    expect(page.locator("[data-press]:visible, [data-start]:visible")).to_have_count(0)
     page.locator("#id_done_partly").check()
     page.locator("#id_pain_end_4").check()
     page.get_by_role("button", name="Keep", exact=True).click()
@@ -282,23 +288,27 @@ def test_without_scripts_the_steps_are_read_with_pictures_and_told_by_hand(demo,
     assert HomeSession.objects.get().done == "partly"
 
 
-def strokes_that_move(page):
+def strokes_move(page, whether):
+    """Wait until the strokes of the picture move, or until none does."""
     runs = "each.animationName?.startsWith('stroke') && each.playState === 'running'"
-    return page.evaluate(f"document.getAnimations().filter((each) => {runs}).length")
+    moves = f"document.getAnimations().some((each) => {runs}) === {'true' if whether else 'false'}"
+    page.wait_for_function(moves, polling=100)
 
 
+@pytest.mark.look
 def test_pictures_move_with_the_stroke_and_stand_still_when_paused_and_under_reduced_motion(demo, open_page):
     page = open_page("/")
     begin(page)
     start(page)
     page.clock.run_for(45_000)
-    assert shown(page) == "s2"
-    assert strokes_that_move(page) > 0
+    is_now(page, "playing", "s2")
+    strokes_move(page, True)
     press(page, "pause")
-    assert strokes_that_move(page) == 0
+    strokes_move(page, False)
     press(page, "pause")
+    strokes_move(page, True)
     page.emulate_media(reduced_motion="reduce")
-    assert strokes_that_move(page) == 0
+    strokes_move(page, False)
 
 
 def test_a_session_that_was_left_is_found_again_from_tonight(demo, open_page):
@@ -309,7 +319,7 @@ def test_a_session_that_was_left_is_found_again_from_tonight(demo, open_page):
     page.goto("/session/")
     page.get_by_role("link", name="Go on with it").click()
     opened(page)
-    assert shown(page) == "s1"
+    is_now(page, "playing", "s1")
 
 
 def test_the_plan_leads_to_each_session(demo, open_page):

@@ -1,13 +1,16 @@
 """Without a network, in a real Chromium: pages open again, what is entered stays, nobody sees somebody else's."""
 
 import os
+import re
 from datetime import timedelta
 
 import pytest
 from django.utils.timezone import now
+from playwright.sync_api import expect
 
 from ischia.care.models import HomeSession, SessionVersion
-from tests.pages.conftest import QUIET
+from tests.pages.conftest import PATIENCE, QUIET
+from tests.pages.offline import has_run, kept_for_later
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -37,13 +40,8 @@ def open_plan(open_page, **more):
     page.get_by_role("button", name="Carlos").click()
     page.wait_for_url("**/result/**")
     page.goto("/plan/")
-    page.evaluate("navigator.serviceWorker?.ready.then(() => 1)")
-    wait_for(page, "caches.match(location.href).then(Boolean)")
+    kept_for_later(page)
     return page
-
-
-def wait_for(page, what):
-    page.wait_for_function(f"async () => {what}", polling=100)
 
 
 def go_offline(page):
@@ -53,21 +51,22 @@ def go_offline(page):
 def open_form(page):
     page.get_by_role("link", name="I did it").first.click()
     page.get_by_role("heading", name="I did it").wait_for()
+    page.wait_for_load_state()
 
 
 def test_a_page_that_was_opened_opens_again_without_a_network(open_page):
     page = open_plan(open_page)
     open_form(page)
     form = page.url
-    wait_for(page, "caches.match(location.href).then(Boolean)")
+    kept_for_later(page)
     go_offline(page)
     page.reload()
-    assert page.get_by_role("heading", name="I did it").is_visible()
+    expect(page.get_by_role("heading", name="I did it")).to_be_visible()
     page.get_by_text("This page is as it was when you last opened it").wait_for()
     page.goto("/check/")
-    assert "Without the internet" in page.title()
+    expect(page).to_have_title(re.compile("Without the internet"))
     page.goto("/emergency/")
-    assert page.locator("h1").inner_text() == "Do not wait"
+    expect(page.locator("h1")).to_have_text("Do not wait")
     page.goto(form)
     assert (
         page.evaluate("getComputedStyle(document.querySelector('.button')).minHeight") != "0px"
@@ -77,7 +76,8 @@ def test_a_page_that_was_opened_opens_again_without_a_network(open_page):
 def test_what_is_entered_without_a_network_arrives_once_when_it_is_back(open_page):
     page = open_plan(open_page)
     open_form(page)
-    wait_for(page, "caches.match(location.href).then(Boolean)")
+    kept_for_later(page)
+    has_run(page, "care/did.js")
     go_offline(page)
     page.get_by_label("Part of it").check()
     page.get_by_role("group", name="How bad was the pain before?").get_by_label("6").check()
@@ -86,7 +86,7 @@ def test_what_is_entered_without_a_network_arrives_once_when_it_is_back(open_pag
     page.reload()  # the tab is gone and comes back, still without a network
     page.get_by_text("Kept on this device, to be sent:").wait_for()
     page.context.set_offline(False)
-    page.locator("[data-say=waiting]").wait_for(state="hidden")
+    expect(page.locator("[data-say=waiting]")).to_be_hidden()
     row = HomeSession.objects.get()
     assert (row.done, row.pain_before) == ("partly", 6)
     assert SessionVersion.objects.count() == 1
@@ -103,13 +103,13 @@ def test_after_signing_out_nothing_of_the_account_is_left_to_open(open_page):
     page.wait_for_url("**/result/**")
     page.goto("/plan/")
     plan = page.url
-    wait_for(page, "caches.match(location.href).then(Boolean)")
+    kept_for_later(page)
     page.goto("/account/sign-out/")
     page.get_by_role("button", name="Sign out").click()
     page.get_by_text("You are signed out.").wait_for()
     go_offline(page)
     page.goto(plan)
-    assert "Without the internet" in page.title()
+    expect(page).to_have_title(re.compile("Without the internet"))
     assert "Carlos" not in page.content()
 
 
@@ -130,7 +130,7 @@ def plain_http(browser, live_server, settings):
     rules = ["--host-resolver-rules=MAP ischia.test 127.0.0.1", *QUIET]
     other = browser.browser_type.launch(executable_path=os.environ.get("CHROMIUM"), args=rules)
     context = other.new_context(base_url=f"http://ischia.test:{port}")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     yield context
     other.close()
 
@@ -143,14 +143,15 @@ def test_over_plain_http_everything_works_and_the_page_says_what_is_missing(plai
     page.wait_for_url("**/result/**")
     page.goto("/plan/")
     open_form(page)
+    has_run(page, "care/did.js")
     page.route("**/api/**", lambda route: route.abort())
     page.get_by_label("Yes, all of it").check()
     page.get_by_role("button", name="Keep it").click()
     page.get_by_text("Kept on this device. It is sent").wait_for()
     page.goto("/offline/")
     page.get_by_text("The address begins with http, not https").wait_for()
-    assert page.get_by_text("Does not keep pages").is_visible()
-    assert page.get_by_text("Keeps what you enter until it is sent").is_visible()
+    expect(page.get_by_text("Does not keep pages")).to_be_visible()
+    expect(page.get_by_text("Keeps what you enter until it is sent")).to_be_visible()
     page.unroute("**/api/**")
     page.get_by_role("button", name="Send now").click()
     page.get_by_text("Nothing waits.").wait_for()
@@ -175,6 +176,7 @@ def test_the_pages_are_accessible_on_phone_and_desk(open_page, check_accessibili
 def test_without_scripts_it_is_said_kept_and_added_to_a_day_later(open_page, check_accessibility):
     page = open_page("/", javascript=False)
     page.get_by_role("button", name="Carlos").click()
+    page.wait_for_url("**/result/**")
     page.goto("/plan/")
     open_form(page)
     page.get_by_role("button", name="Keep it").click()
