@@ -1,12 +1,14 @@
 """A therapist who is signed in, with somebody booked: for tests of the calendar."""
 
+import re
+
 from django.test import Client
 from django.utils import timezone
 
 from ischia.accounts.models import User
 from ischia.core.booking.timeline import MINUTE
 from ischia.practice.models import Appointment, Listing
-from tests.practice.practices import at, service, therapist
+from tests.practice.practices import MONDAY, at, service, therapist
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -50,3 +52,16 @@ def just_now(minutes: int = 0):
 
 def path(listing: Listing, rest: str = "") -> str:
     return f"/practice/calendar/{listing.slug}/{rest}"
+
+
+def text(answer, status=200) -> str:
+    assert answer.status_code == status, answer.content.decode()[-2000:]
+    return re.sub(r"\s+", " ", answer.content.decode())
+
+
+def day_of(ada, listing, day=MONDAY) -> str:
+    return text(ada.get(path(listing, f"day/{day}/")))
+
+
+def undo(ada, listing):
+    return ada.post(path(listing, "undo/"))
