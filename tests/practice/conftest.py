@@ -1,4 +1,4 @@
-"""Plain file names, because nothing is collected here."""
+"""Plain file names, because nothing is collected here; a quick hash, because no password here is secret."""
 
 import pytest
 from django.test import override_settings

@@ -162,6 +162,13 @@ def test_without_answers_a_treatment_is_marked_and_a_talk_is_not(listing):
     assert flags_of(booked).amber == ()
 
 
+def test_who_called_and_answered_afterwards_is_no_longer_marked(listing):
+    keeper = person("dana")
+    flags = flags_of(visit(listing, keeper=keeper))
+    assert flags.amber == ()
+    assert any("Pressure at most" in line for line in flags.limits)
+
+
 def test_answers_that_changed_since_the_booking_are_flagged(listing):
     keeper = person("carlos")
     booked = booked_by(listing, keeper)

@@ -45,7 +45,9 @@ def book(held: Appointment, details: Details, now: datetime) -> Appointment | Re
         Taken: the hold ran out, and somebody else has the time now.
         Problem: it was given back or cancelled.
     """
-    appointment = Appointment.objects.select_for_update().select_related("listing__rules", "service").get(pk=held.pk)
+    appointment = (
+        Appointment.objects.select_for_update(of=("self",)).select_related("listing__rules", "service").get(pk=held.pk)
+    )
     if appointment.state == State.BOOKED:
         return appointment
     _must_be(appointment, State.HELD, State.LET_GO)
@@ -195,7 +197,11 @@ def bring_back(cancelled: Appointment, now: datetime) -> Appointment:
         Taken: somebody else has the time by now.
         Problem: the time to undo is over, or it is not cancelled.
     """
-    appointment = Appointment.objects.select_for_update().select_related("service__listing__rules").get(pk=cancelled.pk)
+    appointment = (
+        Appointment.objects.select_for_update(of=("self",))
+        .select_related("service__listing__rules")
+        .get(pk=cancelled.pk)
+    )
     if appointment.state == State.BOOKED:
         return appointment
     _must_be(appointment, State.CANCELLED)

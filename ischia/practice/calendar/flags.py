@@ -62,7 +62,7 @@ def flags_of(visit: Appointment) -> Flags:
     rows = _rows_of(visit) if ahead else [visit.screening] if visit.screening else []
     kept = [_kept(row) for row in rows]
     red, amber = list(_red(visit, refused, kept)), []
-    if visit.screening is None and _is_treatment(visit.service):
+    if ahead and not rows and _is_treatment(visit.service):
         amber.append(_("Safety questions not answered yet: no massage before they are."))
     if ahead and _changed(visit, refused):
         (red if refused else amber).append(_("Answers changed since booking: ask before you start."))
@@ -91,7 +91,7 @@ def _rows_of(visit: Appointment) -> list[Screening]:
 def _changed(visit: Appointment, refused: Refused | None) -> bool:
     """Has the person answered anew, or told something that asks for it, since the booking?"""
     last = newest(visit.keeper)
-    if last is not None and last.pk != visit.screening_id:
+    if last is not None and visit.screening_id not in (None, last.pk):
         return True
     return refused is not None and refused.why == "screen_again" and lock_on(visit.keeper) is not None
 

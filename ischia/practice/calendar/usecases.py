@@ -49,7 +49,7 @@ def mark(visit: Appointment, state: str, now: datetime) -> Appointment:
     Raises:
         Problem: it is cancelled, or it is too early to know.
     """
-    found = Appointment.objects.select_for_update().select_related("listing").get(pk=visit.pk)
+    found = Appointment.objects.select_for_update(of=("self",)).select_related("listing").get(pk=visit.pk)
     if found.state == state:
         return found
     if state not in STEPS.get(found.state, ()):
