@@ -15,6 +15,7 @@ import safety_case
 from pydantic import TypeAdapter
 
 from ischia.core.asking import Asking
+from ischia.core.directory.answer import FoundTherapists
 from ischia.core.facts.edition import EditionChanges
 from ischia.core.facts.findings import Finding
 from ischia.core.history.values import Difference
@@ -26,6 +27,7 @@ from ischia.core.session import Before, SessionScript
 from ischia.core.session.record import SessionRecord
 from ischia.core.yaml_files import parse
 from ischia.exchange.explaining import Explanation
+from ischia.exchange.import_report import ImportReport
 from ischia.proof.hazards import load_hazards
 
 DOCS = Path(__file__).parent
@@ -80,6 +82,8 @@ def generated(knowledge: Knowledge) -> Iterator[tuple[Path, str]]:
         "score": Scored,
         "difference": Difference,
         "explanation": Explanation,
+        "directory-find": FoundTherapists,
+        "directory-import": ImportReport,
     }
     for name, kind in answers.items():
         schema = {"$schema": SCHEMA, **TypeAdapter(kind).json_schema(mode="validation")}

@@ -17,10 +17,11 @@ from ischia.web.look import look_of
 # The main ways, in order. One whose page is not built yet is left out by itself.
 WAYS = [
     (_("Check"), "screening:start"),
-    (_("Your plan"), "plan:today"),
+    (_("Plan"), "plan:today"),
     (_("Tonight"), "session:tonight"),
     (_("Diary"), "diary:diary"),
     (_("Progress"), "progress:progress"),
+    (_("Find"), "finding:find"),
 ]
 
 
