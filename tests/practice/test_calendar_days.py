@@ -207,3 +207,8 @@ def test_what_locks_a_plan_after_the_booking_is_flagged(listing):
     event = AdverseEvent.objects.create(keeper=keeper)
     EventReport.objects.create(event=event, told={}, after={}, found={}, locks=True)
     assert "Answers changed since booking: ask before you start." in flags_of(booked).red
+
+
+def test_answers_that_nobody_can_be_asked_about_are_asked_again(listing):
+    booked = visit(listing, screening=person("dana").screenings.first())
+    assert "Ask the safety questions again" in flags_of(booked).red[0]
