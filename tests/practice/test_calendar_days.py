@@ -162,6 +162,11 @@ def test_without_answers_a_treatment_is_marked_and_a_talk_is_not(listing):
     assert flags_of(booked).amber == ()
 
 
+@pytest.mark.parametrize("state", ["done", "no_show"])
+def test_what_is_over_asks_for_nothing_any_more(listing, state):
+    assert flags_of(visit(listing, state=state)).word == ""
+
+
 def test_who_called_and_answered_afterwards_is_no_longer_marked(listing):
     keeper = person("dana")
     flags = flags_of(visit(listing, keeper=keeper))

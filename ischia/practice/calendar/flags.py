@@ -24,6 +24,7 @@ from ischia.practice.booking.models import Appointment, Service
 from ischia.practice.booking.safety import Refused, may_book
 from ischia.practice.calendar.moments import day_shown
 
+TO_COME = (Appointment.State.BOOKED, Appointment.State.ARRIVED)
 # What limits only what people do on their own is not told to a therapist.
 AT_HOME_ONLY = {"no_pressure_5_at_home": False, "no_unsupervised_home": False, "forbid_exercises": ()}
 
@@ -57,7 +58,7 @@ def flags_by_visit(visits: Iterable[Appointment]) -> dict[UUID, Flags]:
 
 def flags_of(visit: Appointment) -> Flags:
     """What to mind with a visit, as far as is known now. What is over is told as it was booked."""
-    ahead = day_shown(visit.ends, visit.listing.zone) >= localdate()
+    ahead = visit.state in TO_COME and day_shown(visit.ends, visit.listing.zone) >= localdate()
     refused = _refused(visit) if ahead else None
     rows = _rows_of(visit) if ahead else [visit.screening] if visit.screening else []
     kept = [_kept(row) for row in rows]
