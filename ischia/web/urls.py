@@ -21,6 +21,7 @@ urlpatterns = [
     path("api/", include("ischia.care.record_urls")),
     path("api/", include("ischia.practice.booking.api_urls")),
     path("", include("ischia.practice.booking.urls")),
+    path("practice/calendar/", include("ischia.practice.calendar.urls")),
     path("account/", include("ischia.accounts.urls")),
     path("", include("ischia.practice.listing.urls")),
     path("offline/", offline.without_network, name="offline"),
