@@ -14,6 +14,7 @@ from ischia.practice.models import Appointment, Clinic, DayHours
 from tests.practice.practices import MONDAY, at, person, service, therapist
 
 pytestmark = pytest.mark.django_db
+NOBODYS = "7d3f3c1e-0000-4000-8000-000000000000"  # a service that there is not
 PLAIN = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 SCHEMAS = Path(__file__).parents[2] / "docs" / "schemas"
 WHO = {"name": "Pat Example", "email": "pat@example.org"}
@@ -129,7 +130,7 @@ def test_a_warning_sign_is_told_and_gives_the_time_back(device, offered):
 @pytest.mark.parametrize(
     ("field", "wrong"),
     [
-        ("id", "1"), ("id", None), ("service", str(uuid4())), ("service", 7), ("service", "a\0"), ("starts", "soon"),
+        ("id", "1"), ("id", None), ("service", NOBODYS), ("service", 7), ("service", "a\0"), ("starts", "soon"),
         ("starts", "2026-12-01T09:00:00"), ("starts", "9999-12-31T23:59:00Z"), ("starts", "0001-01-01T00:00:00+14:00"),
         ("starts", "2026-12-01T09:00:30Z"), ("starts", ["x"]), ("first_visit", "maybe"), ("first_visit", []),
         ("zone", "Mars/Base"), ("zone", "../../etc/passwd"), ("zone", "Europe"), ("zone", 3), ("colour", "red"),

@@ -9,11 +9,11 @@ from django.test import Client
 from django.urls import URLPattern, reverse
 
 from ischia.accounts.models import User
-from ischia.practice.booking.flags import flags_of
 from ischia.practice.booking.holding import hold_time
 from ischia.practice.booking.urls import urlpatterns
 from ischia.practice.booking.usecases import Details, book
 from ischia.practice.booking.waiting import Wish, join
+from ischia.practice.calendar.flags import flags_of
 from ischia.practice.models import Clinic
 from tests.practice.practices import MONDAY, NOW, again, ask, at, person, service, therapist
 
@@ -156,9 +156,9 @@ def test_the_page_of_an_appointment_tells_nothing_of_the_answers(world):
 
 def test_a_therapist_sees_that_something_is_new(world):
     row = world["row"]
-    assert flags_of(row) == ()
+    assert flags_of(row).red == ()
     Client().post(reverse("booking:anything_new", args=[row.link_word]), {"new": "yes"})
-    assert "something_new" in flags_of(again(row))
+    assert flags_of(again(row)).red == ("Answers changed since booking: ask before you start.",)
 
 
 def test_a_therapist_sees_that_answers_now_send_to_care(world):
@@ -166,4 +166,4 @@ def test_a_therapist_sees_that_answers_now_send_to_care(world):
     ella = person("ella").screenings.first()
     ella.keeper = row.keeper
     ella.save()
-    assert flags_of(again(row))[0] == "see_someone"
+    assert flags_of(again(row)).red[0].startswith("No massage.")

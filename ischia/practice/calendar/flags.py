@@ -66,7 +66,8 @@ def flags_of(visit: Appointment) -> Flags:
     if ahead and not rows and _is_treatment(visit.service):
         amber.append(_("Safety questions not answered yet: no massage before they are."))
     if ahead and _changed(visit, refused):
-        (red if refused else amber).append(_("Answers changed since booking: ask before you start."))
+        grave = refused or _told_something_new(visit)
+        (red if grave else amber).append(_("Answers changed since booking: ask before you start."))
     return Flags(tuple(dict.fromkeys(red)), tuple(amber), _limits(kept))
 
 
@@ -94,7 +95,15 @@ def _changed(visit: Appointment, refused: Refused | None) -> bool:
     last = newest(visit.keeper)
     if last is not None and visit.screening_id not in (None, last.pk):
         return True
+    if _told_something_new(visit):
+        return True
     return refused is not None and refused.why == "screen_again" and lock_on(visit.keeper) is not None
+
+
+def _told_something_new(visit: Appointment) -> bool:
+    """Did the person say before the visit that something is new, and not answer on?"""
+    told, last = visit.something_new_at, newest(visit.keeper)
+    return told is not None and (last is None or last.made_at < told)
 
 
 def _kept(row: Screening) -> Kept:

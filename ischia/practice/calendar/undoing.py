@@ -9,7 +9,8 @@ from django.shortcuts import get_object_or_404
 from django.utils.dateparse import parse_datetime
 
 from ischia.practice.booking.models import Appointment
-from ischia.practice.booking.usecases import bring_back, cancel, move
+from ischia.practice.booking.undoing import undo
+from ischia.practice.booking.usecases import bring_back, cancel
 from ischia.practice.calendar.usecases import Span, block, mark
 from ischia.practice.listing.models import Listing
 from ischia.practice.telling.outbox import GRACE
@@ -54,7 +55,7 @@ def _unmark(listing: Listing, about: str, was: dict[str, str], now: datetime) ->
 
 
 def _move_back(listing: Listing, about: str, was: dict[str, str], now: datetime) -> datetime:
-    return move(_visit(listing, about), datetime.fromisoformat(was["starts"]), now, by_therapist=True).starts
+    return undo(_visit(listing, about), now).starts
 
 
 def _bring_back(listing: Listing, about: str, was: dict[str, str], now: datetime) -> datetime:

@@ -73,7 +73,7 @@ def day_page(request: HttpRequest, listing: Listing, shown: date, *, status: int
         "entries": entries_of(found, rows, now),
         "drawing": draw(found, reach_of([found], now), flags, now),
         "waiting": waiting_rows(listing, found, now),
-        "check_address": request.build_absolute_uri(reverse("screening:start")),
+        "site": request.build_absolute_uri("/").rstrip("/"),
         "clocks": clock_change(found.window.minutes),
         "last": last_of(request, listing, now),
         "step": listing.rules.step_minutes if hasattr(listing, "rules") else 15,
