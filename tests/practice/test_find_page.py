@@ -5,8 +5,9 @@ import re
 import pytest
 from django.test import override_settings
 from django.urls import reverse
-from practices import service
 from test_finding import listed, tick
+
+from tests.practice.practices import service
 
 pytestmark = pytest.mark.django_db
 PLAIN = {

@@ -8,14 +8,15 @@ import pytest
 from django.utils.timezone import localdate
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from practices import MONDAY, NOW, at, person, service, therapist
 
 from ischia.core.directory.matching import Needs, Wanted
 from ischia.core.directory.sphere import Point, kilometres
 from ischia.practice.finding.asking import needs_of_keeper
 from ischia.practice.finding.nearest import Hit, Question, nearest
 from ischia.practice.finding.usecases import Search, find
+from ischia.practice.listing.qualified import lacking
 from ischia.practice.models import Credential, Listing
+from tests.practice.practices import MONDAY, NOW, at, person, service, therapist
 
 pytestmark = pytest.mark.django_db
 UTRECHT = Point(52.09, 5.12)
@@ -197,3 +198,26 @@ def test_the_next_free_time_stands_in_the_list():
     found = find(Search(UTRECHT, 25, Wanted(), Needs()), at(8), localdate()).found[0]
     assert found.next_free == at(9)
     assert found.next_free.date() == MONDAY
+
+
+@pytest.mark.parametrize(
+    ("country", "region", "register_will_do"),
+    [
+        ("GB", "", True),  # the law asks for none
+        ("US", "NY", False),  # it asks for a licence
+        ("us", "ny", False),
+        ("US", "CA", True),  # a voluntary certificate
+        ("US", "ZZ", False),  # it differs by state, and this one was not looked up
+        ("US", "", False),
+        ("CA", "ON", False),
+        ("FR", "", True),  # not looked up: a checked register is the strongest thing there is
+    ],
+)
+def test_where_the_law_asks_for_a_licence_nothing_else_will_do(country, region, register_will_do):
+    row = listed(country=country, region=region)
+    row.credentials.update(kind="register")
+    assert bool(search(qualifications=("licensed_therapist",))) == register_will_do
+    assert (lacking(row, ["licensed_therapist"], localdate()) == ()) == register_will_do
+    row.credentials.update(kind="licence")
+    assert search(qualifications=("licensed_therapist",))
+    assert lacking(row, ["licensed_therapist"], localdate()) == ()

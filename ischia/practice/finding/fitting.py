@@ -9,18 +9,18 @@ from ischia.core.directory.words import EXPERIENCE
 from ischia.core.knowledge import load_knowledge
 from ischia.practice.codes import EDGE, has, has_any
 from ischia.practice.listing.models import Credential, Listing
-from ischia.practice.listing.qualified import STANDS_FOR_A_LICENCE
+from ischia.practice.listing.qualified import where_a_licence_is_asked_for
 
 
 def fitting(wanted: Wanted, needs: Needs, day: date) -> QuerySet[Listing]:
     """Listings that fit; what is needed counts only with a tick on that day, and cannot be left out."""
-    conditions = [Q(is_published=True, deactivated_on=None), _wishes(wanted)]
+    conditions = [_wishes(wanted)]
     kinds = kinds_wanted(wanted, needs, load_knowledge())
     if kinds is not None:
         conditions.append(has_any("techniques", kinds))
     for word in dict.fromkeys((*needs.ids, *wanted.qualifications)):
-        conditions.append(Exists(Credential.objects.ticked(day).filter(_shows(word), listing=OuterRef("pk"))))
-    return Listing.objects.filter(*conditions)
+        conditions.append(_shown(word, day))
+    return Listing.objects.public().filter(*conditions)
 
 
 def _wishes(wanted: Wanted) -> Q:
@@ -42,7 +42,11 @@ def _wishes(wanted: Wanted) -> Q:
     return found
 
 
-def _shows(word: str) -> Q:
-    """A credential that shows a word of `require_provider`; as `listing.qualified` says it for one therapist."""
-    shows = has("allows", word)
-    return shows | Q(kind__in=STANDS_FOR_A_LICENCE) if word == LICENSED else shows
+def _shown(word: str, day: date) -> Q:
+    """What is asked for is shown on that day; as `listing.qualified` says it for one therapist."""
+    ticked = Credential.objects.ticked(day).filter(listing=OuterRef("pk"))
+    shown = Q(Exists(ticked.filter(has("allows", word))))
+    if word != LICENSED:
+        return shown
+    register = Q(Exists(ticked.filter(kind=Credential.Kind.REGISTER))) & ~where_a_licence_is_asked_for()
+    return shown | Q(Exists(ticked.filter(kind=Credential.Kind.LICENCE))) | register

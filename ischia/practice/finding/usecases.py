@@ -14,7 +14,7 @@ from ischia.practice.booking.free import next_free
 from ischia.practice.finding.fitting import fitting
 from ischia.practice.finding.nearest import Hit, Question, nearest
 from ischia.practice.listing.models import Credential, Listing
-from ischia.practice.listing.qualified import STANDS_FOR_A_LICENCE
+from ischia.practice.listing.qualified import stands_for_a_licence
 
 RADII = (5, 10, 25, 50, 100, 250)  # kilometres
 SHOWN = 20
@@ -109,8 +109,9 @@ def _found(hit: Hit, listing: Listing, free: datetime | None, search: Search) ->
 def offer_of(listing: Listing, ticked: Sequence[Credential]) -> Offer:
     """What a therapist shows, as the core compares it."""
     shows: dict[str, tuple[date, str]] = {}
+    licences = stands_for_a_licence(listing)
     for each in ticked:
-        licence = (LICENSED,) if each.kind in STANDS_FOR_A_LICENCE else ()
+        licence = (LICENSED,) if each.kind in licences else ()
         shows |= dict.fromkeys((*each.allows, *licence), (each.checked_on, each.checked_by))
     return Offer(
         techniques=listing.techniques,
