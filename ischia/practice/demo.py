@@ -169,8 +169,8 @@ def _credentials(listing: Listing, number: int, town: Town, today: date) -> None
 def _services(listing: Listing, number: int, town: Town, *, in_house: bool) -> None:
     price = 4500 + 500 * (number % 6)
     offered = (
-        ("massage-60", "Massage, 60 minutes", 60, 75, price, True),
-        ("massage-30", "Massage, 30 minutes", 30, 45, price * 3 // 5, True),
+        ("massage-60", "Long massage", 60, 75, price, True),
+        ("massage-30", "Short massage", 30, 45, price * 3 // 5, True),
         ("first-talk", "A first talk by phone", 20, None, 0, False),
     )
     for position, (code, name, minutes, first, cost, is_treatment) in enumerate(offered):

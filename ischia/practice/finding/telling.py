@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ischia.care.views.kept import way
+from ischia.core.directory.credentials import find_issuer
 from ischia.core.directory.matching import Match, Needs
 from ischia.core.directory.money import tell_price
 from ischia.core.knowledge import load_knowledge
@@ -160,9 +161,10 @@ def _moment(at: datetime, zone: str) -> str:
 
 
 def _credential(row: Credential) -> str:
+    issuer = find_issuer(row.issuer, load_knowledge().credentials)
     said = {
         "kind": KINDS[row.kind],
-        "what": row.title or row.issuer,
+        "what": row.title or (issuer.name if issuer else row.issuer),
         "day": date_format(row.checked_on, "j F Y"),
         "by": row.checked_by,
     }

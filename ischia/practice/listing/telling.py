@@ -16,6 +16,7 @@ from ischia.core.knowledge import Knowledge, load_knowledge
 from ischia.practice.booking.models import Service
 from ischia.practice.listing import words
 from ischia.practice.listing.models import Credential, Listing
+from ischia.practice.listing.prices import price_in_words
 
 ICONS = {Standing.TICKED: "tick", Standing.EXPIRED: "clock", Standing.CHECKED_LONG_AGO: "clock"}
 
@@ -104,7 +105,7 @@ def tell_services(listing: Listing) -> list[ServiceRow]:
 
 
 def _service(row: Service) -> ServiceRow:
-    price = tell_price(row.price, row.currency) if row.price else _("free") if row.price == 0 else ""
+    price = price_in_words(row.price, row.currency)
     return ServiceRow(row.pk, row.name, row.about, row.minutes, row.first_minutes, price, row.is_offered)
 
 

@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from ischia.care.reminding.links import whole
 from ischia.exchange.invitations import Method, invitation
 from ischia.practice.booking.models import Appointment
+from ischia.practice.listing.prices import price_in_words
 from ischia.practice.telling.clocks import TWELVE_HOURS, Clock, Told, tell_time
 from ischia.practice.telling.models import Message
 from ischia.practice.telling.policy import policy_of
-from ischia.practice.telling.prices import price_in_words
 from ischia.practice.telling.visits import Side, link_of, place_of, visit_of
 
 Kind = Message.Kind

@@ -25,9 +25,9 @@ from ischia.practice.booking.series import cancel_later, later_ones
 from ischia.practice.booking.undoing import moved_from, undo
 from ischia.practice.booking.usecases import cancel, may_undo, move
 from ischia.practice.booking.visitor import clock_of, zone_of
+from ischia.practice.listing.prices import price_in_words
 from ischia.practice.telling.clocks import Told, tell_time
 from ischia.practice.telling.policy import policy_of
-from ischia.practice.telling.prices import price_in_words
 from ischia.practice.telling.visits import place_of, visit_of
 
 State = Appointment.State

@@ -26,8 +26,8 @@ from ischia.practice.booking.under_way import begin
 from ischia.practice.booking.usecases import hold_instead
 from ischia.practice.booking.visitor import clock_of, zone_of
 from ischia.practice.booking.ways import find_url
+from ischia.practice.listing.prices import price_in_words
 from ischia.practice.telling.clocks import Clock, Told, day_in_words, tell_time
-from ischia.practice.telling.prices import price_in_words
 
 WEEK = timedelta(days=7)
 DAY = timedelta(days=1)

@@ -19,10 +19,10 @@ from ischia.practice.booking.under_way import ANSWERS_FIRST, TYPED, begin, finis
 from ischia.practice.booking.usecases import book, extend_hold, let_go
 from ischia.practice.booking.visitor import clock_of, zone_of
 from ischia.practice.booking.ways import find_url
+from ischia.practice.listing.prices import price_in_words
 from ischia.practice.telling.booking import refused_words
 from ischia.practice.telling.clocks import tell_time
 from ischia.practice.telling.policy import policy_of
-from ischia.practice.telling.prices import price_in_words
 
 State = Appointment.State
 
