@@ -8,6 +8,7 @@ from typing import Any
 from ischia.core.asking import READ_BY_PLANNING, plan_conditions
 from ischia.core.conditions import All, Condition, OneOf, Yes, atoms, findings_in
 from ischia.core.conditions import Any as AnyOf
+from ischia.core.directory.knowing import unknown_in_directory
 from ischia.core.facts.changes import Change, Counting, Event, Passing
 from ischia.core.facts.findings import Finding
 from ischia.core.facts.rules import Rule
@@ -49,7 +50,7 @@ def faults(knowledge: Knowledge) -> list[Fault]:
     )
     for check in checks:
         found += check(knowledge)
-    for check in (_topics_known, _questions_used, _measures_in_words, _editions_told):
+    for check in (_topics_known, _questions_used, _measures_in_words, _editions_told, _directory_known):
         found += check(knowledge)
     return found
 
@@ -279,3 +280,9 @@ def _editions_told(knowledge: Knowledge) -> Iterator[Fault]:
     """Rules and the changes of the editions must tell the same of each other."""
     for path, says in untold(knowledge):
         yield Fault("edition.yaml", path, says)
+
+
+def _directory_known(knowledge: Knowledge) -> Iterator[Fault]:
+    """What is said of credentials and laws may only name what exists."""
+    for file, path, says in unknown_in_directory(knowledge):
+        yield Fault(file, path, says)

@@ -11,10 +11,12 @@ from ischia.core.conditions import Condition, expand, findings_in
 from ischia.core.facts.adapting import Adapting
 from ischia.core.facts.adverse import Adverse, Telling
 from ischia.core.facts.care import Dosing, Saying, Technique
+from ischia.core.facts.credentials import CredentialFacts
 from ischia.core.facts.diary import DiaryFacts
 from ischia.core.facts.edition import EditionChanges
 from ischia.core.facts.findings import Derived, Finding, Group, Topic
 from ischia.core.facts.home import Exercise, Exercises, HomeSessions, Script
+from ischia.core.facts.laws import LawFacts
 from ischia.core.facts.measures import Measure
 from ischia.core.facts.records import Card, Guideline
 from ischia.core.facts.recovery import NaturalHistory
@@ -172,6 +174,16 @@ class Knowledge:
     def adapting(self) -> Adapting:
         """When a plan changes while it is followed."""
         return self._reader.whole("adapting.yaml", Adapting)
+
+    @cached_property
+    def credentials(self) -> CredentialFacts:
+        """What a therapist can show, who gives it, and who listens to a concern."""
+        return self._reader.whole("credentials.yaml", CredentialFacts)
+
+    @cached_property
+    def laws(self) -> LawFacts:
+        """What the law asks of a massage therapist, place by place."""
+        return self._reader.whole("laws.yaml", LawFacts)
 
     @cached_property
     def card(self) -> Card:

@@ -12,9 +12,10 @@ from ischia.practice.booking.models import (
     WeeklyHours,
 )
 from ischia.practice.listing.models import Clinic, Credential, Listing
+from ischia.practice.listing.told_models import Claim, Concern
 from ischia.practice.telling.models import Message
 
 __all__ = [
-    "Appointment", "BookingRules", "BusyTime", "Clinic", "Credential", "DayHours", "Listing", "Message", "Room",
-    "Series", "Service", "WaitingPlace", "WeeklyHours",
+    "Appointment", "BookingRules", "BusyTime", "Claim", "Clinic", "Concern", "Credential", "DayHours", "Listing",
+    "Message", "Room", "Series", "Service", "WaitingPlace", "WeeklyHours",
 ]  # fmt: skip

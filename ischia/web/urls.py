@@ -19,6 +19,7 @@ urlpatterns = [
     path("did/", include("ischia.care.did_urls")),
     path("api/", include("ischia.care.record_urls")),
     path("account/", include("ischia.accounts.urls")),
+    path("", include("ischia.practice.listing.urls")),
     path("offline/", offline.without_network, name="offline"),
     path("sw.js", offline.worker, name="worker"),
     path("manifest.webmanifest", offline.manifest, name="manifest"),

@@ -14,6 +14,7 @@ from ischia.care.places import body
 from ischia.care.telling.sources import source_rows
 from ischia.core.emergency import emergency_facts
 from ischia.core.knowledge import load_knowledge
+from ischia.practice.demo import demo_therapists
 from ischia.web.look import COOKIE, LOOKS
 from ischia.web.specimens import SPECIMENS
 
@@ -28,7 +29,8 @@ def home(request: HttpRequest) -> HttpResponse:
     people = demo_people() if settings.DEMO else []
     drawn = {"body": body(), "where": ["low_back:left", "buttock:left"], "reach": ["foot:left"]}
     sources = source_rows(CAN_AND_CANNOT, load_knowledge())
-    return render(request, "home.html", {"people": people, "sources": sources, **drawn})
+    made_up = {"people": people, "therapists": demo_therapists() if not settings.PERSONAL else []}
+    return render(request, "home.html", {"sources": sources, **made_up, **drawn})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

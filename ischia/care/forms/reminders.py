@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import time
 from typing import Any
-from zoneinfo import available_timezones
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ischia.care.forms.zones import zones
 from ischia.care.reminding.models import ReminderWishes
 from ischia.care.reminding.usecases import Chosen
 from ischia.care.telling.reminders import KIND_WORDS
@@ -25,7 +25,6 @@ USUAL: dict[str, time] = {
     "event": time(10),
 }
 QUIET = (time(22), time(7))
-PLACES = ("Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
 TITLES = [
     ("discreet", gettext_lazy("Give nothing away: “A reminder”")),
     ("plain", gettext_lazy("Plain words: “Massage at home”")),
@@ -61,7 +60,7 @@ class ReminderForm(forms.Form):
         self.fields["quiet_from"] = at_field(_("From"))
         self.fields["quiet_until"] = at_field(_("Until"))
         self.fields["zone"] = forms.ChoiceField(
-            choices=_zones(self.initial["zone"]),
+            choices=zones(self.initial["zone"]),
             label=_("Your time zone"),
             widget=forms.Select(attrs={"class": "input"}),
             error_messages={"invalid_choice": _("Choose one of the time zones shown.")},
@@ -133,16 +132,3 @@ def _initial(row: ReminderWishes | None, zone: str) -> dict[str, Any]:
     switched = {f"on_{kind}": row.on for kind in wishes.at}
     same = {name: getattr(row, name) for name in ("quiet_from", "quiet_until", "repeat", "zone", "titles", "mail")}
     return {**usual, **chosen, **switched, **same}
-
-
-def _zones(own: str) -> list[tuple[str, Any]]:
-    """Places by continent, and the one in use whatever it is."""
-    named = sorted(zone for zone in available_timezones() if zone.partition("/")[0] in PLACES)
-    groups: list[tuple[str, Any]] = [
-        (place, [(zone, _place(zone)) for zone in named if zone.startswith(f"{place}/")]) for place in PLACES
-    ]
-    return [*((zone, zone) for zone in sorted({"UTC", own} - set(named))), *groups]
-
-
-def _place(zone: str) -> str:
-    return zone.partition("/")[2].replace("_", " ").replace("/", ", ")

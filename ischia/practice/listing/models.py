@@ -1,13 +1,15 @@
 """A therapist's entry: who, where, what they do, and what they can show for it. Six kinds of credential, kept apart."""
 
 import uuid
-from datetime import date, timedelta
+from datetime import date
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from ischia.accounts.models import User
+from ischia.core.directory.credentials import CHECK_LASTS, Standing, standing_of
 from ischia.practice.codes import CodesField
 
 
@@ -23,11 +25,27 @@ class Clinic(models.Model):
         return self.name
 
 
+class Listings(models.QuerySet["Listing"]):
+    def public(self) -> "Listings":
+        """Those that anyone may see; made-up ones only where the installation is a demo."""
+        made_up = Q() if settings.DEMO else Q(is_made_up=False)
+        return self.filter(made_up, is_published=True, deleted_at=None, deactivated_on=None)
+
+    def of(self, user: User) -> "Listings":
+        """Those of one therapist, without what they deleted."""
+        return self.filter(owner=user, deleted_at=None)
+
+    def unclaimed(self) -> "Listings":
+        """Imported entries that belong to nobody yet."""
+        return self.public().filter(owner=None).exclude(source=Listing.Source.OWN)
+
+
 class Listing(models.Model):
     """One therapist in one place, or an organisation, as people find it.
 
     `source` is who said so: the therapist themself, or an import (with `source_key`, its key there). An entry that was
-    imported belongs to nobody until it is claimed. Places are in degrees (WGS 84); `placed` says how well it is known.
+    imported belongs to nobody until it is claimed; from then on an import leaves the owner's words alone. Places are in
+    degrees (WGS 84); `placed` says how well it is known.
     Codes: `settings`, `techniques` and `setting` words are in `core.directory`; languages ISO 639-1; insurers free.
     Prices in the minor unit of `currency` (cents, pence).
     """
@@ -44,7 +62,8 @@ class Listing(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     slug = models.SlugField(max_length=120, unique=True)
-    owner = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="listings")
+    # What somebody wrote goes with their account; a public register's own words come back with the next import.
+    owner = models.ForeignKey(User, on_delete=models.CASCADE, null=True, blank=True, related_name="listings")
     clinic = models.ForeignKey(Clinic, on_delete=models.SET_NULL, null=True, blank=True, related_name="listings")
     is_published = models.BooleanField(default=True)
     is_made_up = models.BooleanField(default=False)  # demo data
@@ -52,6 +71,8 @@ class Listing(models.Model):
     source_key = models.CharField(max_length=80, blank=True)
     read_on = models.DateField(null=True, blank=True)  # the day the import last saw it
     deactivated_on = models.DateField(null=True, blank=True)
+    deleted_at = models.DateTimeField(null=True, blank=True)
+    was_published = models.BooleanField(default=False)  # before it was deleted, to bring it back as it was
 
     name = models.CharField(max_length=200)
     is_organisation = models.BooleanField(default=False)
@@ -86,6 +107,8 @@ class Listing(models.Model):
     made_at = models.DateTimeField(default=timezone.now, editable=False)
     changed_at = models.DateTimeField(auto_now=True)
 
+    objects = Listings.as_manager()
+
     class Meta:
         ordering = ["name"]
         constraints = [
@@ -102,9 +125,6 @@ class Listing(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-CHECK_LASTS = timedelta(days=365)  # who looked more than a year ago has not looked
 
 
 class Credentials(models.QuerySet["Credential"]):
@@ -155,3 +175,7 @@ class Credential(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.issuer}"
+
+    def standing(self, day: date) -> Standing:
+        """What it says on a day; `ticked` asks the database the same."""
+        return standing_of(self.checked_on, self.expires_on, day)

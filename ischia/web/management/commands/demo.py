@@ -5,8 +5,10 @@ from collections.abc import Callable
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
+from ischia.practice.demo import make_therapists
+
 # Each makes its part of the demo unless it is there already.
-SEEDS: list[Callable[[], None]] = []
+SEEDS: list[Callable[[], None]] = [make_therapists]
 
 
 class Command(BaseCommand):
