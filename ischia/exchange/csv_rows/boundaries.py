@@ -36,9 +36,9 @@ class Pieces:
     lines: int
 
 
-def last_boundary(data: bytearray, length: int) -> int:
-    """Where the last row surely begins in so many bytes; 0 where that cannot be told."""
-    at = data.rfind(b'\n"', 0, length - 1)
+def last_boundary(data: bytearray) -> int:
+    """Where the last row surely begins; 0 where that cannot be told."""
+    at = data.rfind(b'\n"', 0, -1)
     while at >= 0 and not INNER[data[at + 2]]:
         at = data.rfind(b'\n"', 0, at + 1)
     return at + 1
@@ -65,10 +65,11 @@ def pieces_of(octets: Octets, scratch: Marks, *, returns: bool) -> Pieces:
 
 
 def _closings(octets: Octets, scratch: Marks, bounds: Places) -> Places:
-    """How often a comma follows a quote between each two bounds. Two bytes are compared at once, so from 0 and from 1."""
+    """How often a comma follows a quote between each two bounds: pairs of bytes are compared, from 0 on and from 1 on."""
     half = len(scratch) // 2
     for first in (0, 1):
         pairs = octets[first : first + (len(octets) - first) // 2 * 2].view("<u2")
         np.equal(pairs, CLOSING, out=scratch[first * half : first * half + len(pairs)])
-    before = count_before(packed(scratch), np.stack(((bounds + 1) // 2, half + bounds // 2)))
+    upto = np.maximum(bounds - 1, 0)  # a line break is no quote
+    before = count_before(packed(scratch), np.stack(((upto + 1) // 2, half + upto // 2)))
     return np.diff(before.sum(axis=0))

@@ -43,8 +43,8 @@ class Block:
             while have < len(self.data) and (got := file.readinto(room[have:])):
                 have += got
         self.last = have < len(self.data)
-        boundary = have if self.last else last_boundary(self.data, have)
-        self.length = boundary or self.data.rfind(b"\n") + 1 or have
+        boundary = have if self.last else last_boundary(self.data)
+        self.length = boundary if self.last or boundary else self.data.rfind(b"\n") + 1 or have
         self.ends_with_a_row = boundary > 0 and self.data[boundary - 1] == LINE_FEED
         return bytes(self.data[self.length : have])
 
