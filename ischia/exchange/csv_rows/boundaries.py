@@ -65,11 +65,12 @@ def pieces_of(octets: Octets, scratch: Marks, *, returns: bool) -> Pieces:
 
 
 def _closings(octets: Octets, scratch: Marks, bounds: Places) -> Places:
-    """How often a comma follows a quote between each two bounds: pairs of bytes are compared, from 0 on and from 1 on."""
+    """How often a comma follows a quote between each two bounds. Pairs of bytes are compared, from 0 and from 1."""
     half = len(scratch) // 2
     for first in (0, 1):
         pairs = octets[first : first + (len(octets) - first) // 2 * 2].view("<u2")
         np.equal(pairs, CLOSING, out=scratch[first * half : first * half + len(pairs)])
     upto = np.maximum(bounds - 1, 0)  # a line break is no quote
     before = count_before(packed(scratch), np.stack(((upto + 1) // 2, half + upto // 2)))
-    return np.diff(before.sum(axis=0))
+    closings: Places = np.diff(before[0] + before[1])
+    return closings

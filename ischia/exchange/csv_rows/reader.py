@@ -13,7 +13,7 @@ from ischia.exchange.csv_rows.exact import ROW_LIMIT, ExactRows, Raw
 from ischia.exchange.csv_rows.row import TOO_LONG, Row, parsed
 from ischia.exchange.csv_rows.search import Search
 
-BLOCK = 2 * 1024 * 1024  # bytes; two of them, and as much again to think on, are all the memory that reading takes
+BLOCK = 1536 * 1024  # bytes; two of them, and as much again to think on, are all the memory that reading takes
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -72,20 +72,19 @@ class RowReader:
 
     def header(self) -> Row:
         """The first row, without a byte order mark; one without cells where the file is empty."""
-        block = self._next_block(Block(2 * ROW_LIMIT))
+        # As large as those that follow: once such room was given back, the C library keeps what numpy asks for again
+        # and again (mallopt(3), M_MMAP_THRESHOLD), where fresh pages each time would take a fifth of all the work.
+        block = self._next_block(Block(max(self._size, 2 * ROW_LIMIT)))
         piece = bytes(block.data[: block.length])
         raw = next(ExactRows().feed(piece, last=block.last), Raw(0, b""))
         self._begins_with = piece[len(raw.raw) :] + self._begins_with
-        self._done = not piece
         self._exact.lines = len(raw.raw.splitlines())
         self.bytes_read += len(raw.raw)
         return _row(raw) if piece else Row(1, [])
 
     def rows(self, search: Search | None = None) -> Iterator[Row]:
         """The rows from here on: all, or those that the search finds and those that are not as they should be."""
-        if self._done:
-            return
-        size = max(self._size, 2 * len(self._begins_with))
+        size = max(self._size, len(self._begins_with))
         block, spare, scratch = Block(size), Block(size), np.empty(size, bool)
         with ThreadPoolExecutor(1, "rows") as other:
             picked = other.submit(_picked, self._next_block(block), search, scratch)
