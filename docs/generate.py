@@ -15,6 +15,7 @@ import safety_case
 from pydantic import TypeAdapter
 
 from ischia.core.asking import Asking
+from ischia.core.directory.answer import FoundTherapists
 from ischia.core.facts.edition import EditionChanges
 from ischia.core.facts.findings import Finding
 from ischia.core.history.values import Difference
@@ -26,6 +27,7 @@ from ischia.core.session import Before, SessionScript
 from ischia.core.session.record import SessionRecord
 from ischia.core.yaml_files import parse
 from ischia.exchange.explaining import Explanation
+from ischia.exchange.free_times import FreeTimes, Kept, LostTime
 from ischia.exchange.import_report import ImportReport
 from ischia.proof.hazards import load_hazards
 
@@ -79,8 +81,12 @@ def generated(knowledge: Knowledge) -> Iterator[tuple[Path, str]]:
         "session-record": SessionRecord,
         "before-session": Before,
         "score": Scored,
+        "free-times": FreeTimes,
+        "kept-time": Kept,
+        "lost-time": LostTime,
         "difference": Difference,
         "explanation": Explanation,
+        "directory-find": FoundTherapists,
         "directory-import": ImportReport,
     }
     for name, kind in answers.items():

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
+from django.db.models import ProtectedError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
@@ -12,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ischia.accounts.forms import DeleteAccount
+from ischia.accounts.models import User
 from ischia.accounts.whose import forget_device, introduce, label_of, owner_of
 
 FORGET = "ischia_forget"
@@ -28,13 +30,21 @@ def account(request: HttpRequest) -> HttpResponse:
 def delete(request: HttpRequest) -> HttpResponse:
     """Delete the account and everything kept under it, once the password says it is really them."""
     form = DeleteAccount(request.POST if request.method == "POST" else None, user=request.user)
-    if form.is_valid():
-        label = label_of(request)
-        request.user.delete()
+    label = label_of(request)
+    if form.is_valid() and _delete_account(form, request.user):
         logout(request)
         messages.success(request, _("Your account and everything in it is deleted."))
         return _forgotten(redirect("home"), label)
     return render(request, "account/delete.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+def _delete_account(form: DeleteAccount, user: User) -> bool:
+    try:
+        user.delete()
+    except ProtectedError:  # a therapist's appointments: whoever means to come must hear of it
+        form.add_error(None, _("People have appointments with you that are still to come. Move or cancel them first."))
+        return False
+    return True
 
 
 @require_POST

@@ -24,6 +24,7 @@ COMMANDS = {
     "score": "What do answers about pain and daily life come to, and has anything changed?",
     "knowledge": "Check the knowledge, show one fact with its sources, keep or compare editions.",
     "events": "How often something went wrong after a massage, counted.",
+    "booking": "When is a therapist free?",
     "directory": "Find a therapist, and look after the list of them.",
     "remind": "Send the reminders that are due.",
     "serve": "Start the website on this computer.",

@@ -5,7 +5,7 @@ import importlib
 import os
 import sys
 import time
-from collections.abc import Mapping
+from collections import Counter
 
 import django
 from django.conf import settings
@@ -28,22 +28,31 @@ def run(args: argparse.Namespace) -> int:
     """Send what is due. As often as one likes, and in several places at once: nothing is sent twice."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ischia.web.settings")
     django.setup()
-    for name, value in {"EMAIL_URL": settings.EMAIL_URL, "ISCHIA_ADDRESS": settings.ADDRESS}.items():
-        if not value:
-            raise Problem(name, value, "an address, as docs/operating.md says; without it no mail is sent")
     if args.watch:
         return _watch()
+    for name, value in _addresses().items():
+        if not value:
+            raise Problem(name, value, "an address, as docs/operating.md says; without it no mail is sent")
     try:
         came = _send()
     except DatabaseError:
         raise Problem("DATABASE_URL", "a database without tables", "one that `ischia serve` has prepared") from None
-    print(f"reminders: {came.get('sent', 0)} people told, {came.get('failed', 0)} failed")
-    return 1 if came.get("failed") else 0
+    print(f"reminders: {came['sent']} people told, {came['failed']} failed")
+    return 1 if came["failed"] else 0
 
 
-def _send() -> Mapping[str, int]:
-    # Loaded by name: the models behind it can only be read once Django is set up.
-    came: Mapping[str, int] = importlib.import_module("ischia.care.reminding.sending").send_due(timezone.now())
+def _addresses() -> dict[str, str]:
+    """What mail needs."""
+    return {"EMAIL_URL": settings.EMAIL_URL, "ISCHIA_ADDRESS": settings.ADDRESS}
+
+
+def _send() -> Counter[str]:
+    """One round: what each person wished to be reminded of, where there is mail, and what a practice has to tell."""
+    # Loaded by name: the models behind them can only be read once Django is set up.
+    came: Counter[str] = Counter()
+    if all(_addresses().values()):
+        came += importlib.import_module("ischia.care.reminding.sending").send_due(timezone.now())
+    came += importlib.import_module("ischia.practice.rounds").go_round(timezone.now())
     return came
 
 

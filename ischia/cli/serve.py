@@ -46,10 +46,10 @@ def run(args: argparse.Namespace) -> int:
         print(f"ischia serve: {problem}", file=sys.stderr)
         return 2
     try:
-        _configure(args)
+        configure(args)
         _prepare(demo=args.demo)
         with _reminding():
-            _serve(args)
+            answer(args)
     except KeyboardInterrupt:
         print("\nStopped. Everything saved is kept.")
         return 130
@@ -89,7 +89,7 @@ def _certificate_problem(args: argparse.Namespace) -> str:
     return ""
 
 
-def _configure(args: argparse.Namespace) -> None:
+def configure(args: argparse.Namespace) -> None:
     """Settings come from the environment only: the options of this command are set there first."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ischia.web.settings")
     if args.demo:
@@ -145,10 +145,7 @@ def _digest_of_static_files() -> str:
 
 @contextlib.contextmanager
 def _reminding() -> Iterator[None]:
-    """Send reminders meanwhile, where mail is set up; in a program of its own, for a slow mail server slows no page."""
-    if not settings.EMAIL_URL:
-        yield
-        return
+    """Send reminders and offer freed times meanwhile; in a program of its own, for a slow mail server slows no page."""
     with subprocess.Popen([sys.executable, "-m", "ischia.cli", "remind", "--watch"]) as watch:
         try:
             yield
@@ -156,9 +153,21 @@ def _reminding() -> Iterator[None]:
             watch.terminate()
 
 
-def _serve(args: argparse.Namespace) -> None:
-    """SQLite has one writer: one thread answers; more would only wait for each other. PostgreSQL gets two a worker."""
+def _close_connections() -> None:
+    """Let go of the database before the workers are made: they are copies of this process, and two that share one
+    connection read each other's answers."""
+    connection.close()
+    if hasattr(connection, "close_pool"):  # PostgreSQL alone has one
+        connection.close_pool()
+
+
+def answer(args: argparse.Namespace) -> None:
+    """Answer until told to stop.
+
+    SQLite has one writer: one thread answers; more would only wait for each other. PostgreSQL gets two a worker.
+    """
     alone = connection.vendor == "sqlite"
+    _close_connections()
     print(f"Ischia is at {_address(args)}  (Ctrl-C stops it)", flush=True)
     Granian(
         "ischia.web.wsgi:application",

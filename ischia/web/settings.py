@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "ischia.accounts.middleware.remember_device",
+    "ischia.practice.booking.under_way.release_for_care",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -102,6 +103,7 @@ vars().update(env.email_url_config(EMAIL_URL or "dummymail://"))
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("ISCHIA_MAIL_FROM", "ischia@localhost")
 ADDRESS = env.str("ISCHIA_ADDRESS", "")
+PRIVATE_CALENDARS = env.bool("ISCHIA_PRIVATE_CALENDARS", False)  # busy times may be read from inside this network
 
 # Who someone is
 AUTH_USER_MODEL = "accounts.User"

@@ -4,7 +4,10 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
+from ischia.accounts.models import User
 from ischia.core.problems import Problem
 from ischia.practice.booking.free import next_free
 from ischia.practice.booking.holding import HOLD, Ask, Taken, hold_time
@@ -65,6 +68,14 @@ def test_who_comes_too_late_hears_of_the_nearest_times(offered):
     with pytest.raises(Taken) as late:
         hold_time(ask(offered, at(12)), NOW)
     assert late.value.nearest == (at(10, 30), at(10, 45), at(11), at(13), at(13, 15))
+
+
+def test_where_the_days_around_are_full_the_nearest_time_is_further_away(offered):
+    days = timedelta(days=20)
+    BusyTime.objects.create(listing=offered.listing, starts=at(0) - days, ends=at(0) + days)
+    with pytest.raises(Taken) as late:
+        hold_time(ask(offered), NOW)
+    assert late.value.nearest[0] == at(9, day=MONDAY + days)
 
 
 @pytest.mark.parametrize("starts", [at(3), at(10, 7), at(16, 30)])
@@ -260,3 +271,18 @@ def test_the_next_free_time_stands_in_a_list(offered):
     closed = therapist("Zoe Example")
     found = next_free([offered.listing, closed], NOW)
     assert found == {offered.listing.pk: NOW + timedelta(hours=1), closed.pk: None}
+
+
+def test_an_account_with_visits_to_come_is_not_deleted_over_their_heads(booked):
+    owner = User.objects.create_user("ada", "correct horse battery")
+    listing = booked.listing
+    listing.owner = owner
+    listing.save()
+    client = Client()
+    client.force_login(owner)
+    refused = client.post(reverse("account_delete"), {"password": "correct horse battery"})
+    assert refused.status_code == 422
+    assert "Move or cancel them first" in refused.text
+    cancel(booked, NOW)
+    assert client.post(reverse("account_delete"), {"password": "correct horse battery"}).status_code == 302
+    assert not type(listing).objects.filter(pk=listing.pk).exists()

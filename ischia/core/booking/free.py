@@ -81,6 +81,8 @@ def _any_room(rooms: Sequence[Sequence[Taken]], wanted: Wanted, wide: Window) ->
 def _allowed(schedule: Schedule, window: Window, now: datetime) -> int:
     """The minutes within notice and horizon, on days that are not full."""
     rules, zone = schedule.rules, schedule.hours.zone
+    if rules.cap == 0:
+        return 0
     last_day = wall_clock(now, zone).date() + timedelta(days=rules.horizon)
     earliest = now + rules.notice * MINUTE
     latest = day_on_the_wall(last_day + timedelta(days=1), zone)[0]

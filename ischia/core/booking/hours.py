@@ -33,10 +33,6 @@ class Hours:
     week: Mapping[int, tuple[Opening, ...]]
     days: Mapping[date, tuple[Opening, ...]] = field(default_factory=dict)
 
-    def of(self, day: date) -> tuple[Opening, ...]:
-        """The openings of one day."""
-        return self.days[day] if day in self.days else self.week.get(day.weekday(), ())
-
 
 def check_openings(openings: Iterable[Opening]) -> tuple[Opening, ...]:
     """The openings of one day in order.
@@ -68,10 +64,24 @@ def days_of(window: Window, zone: str) -> tuple[date, ...]:
 
 def open_lines(hours: Hours, step: int, window: Window) -> tuple[int, int]:
     """Two lines: the minutes that are open, and those at which a time may start, every `step` from the opening."""
+    week = tuple(hours.week.get(weekday, ()) for weekday in range(7))
+    opened, starts = _week_lines(week, hours.zone, step, window)
+    for day, openings in hours.days.items():
+        begins, minutes, _ = day_on_the_wall(day, hours.zone)
+        others = ~window.line(begins, begins + minutes * MINUTE)
+        _, lines = _day_lines(day, hours.zone, openings, step)
+        opened = opened & others | _placed(lines[0], begins, window)
+        starts = starts & others | _placed(lines[1], begins, window)
+    return opened, starts
+
+
+@lru_cache(maxsize=1024)
+def _week_lines(week: tuple[tuple[Opening, ...], ...], zone: str, step: int, window: Window) -> tuple[int, int]:
+    """The lines of a weekly pattern: many therapists share one, and one is asked about again and again."""
     opened = starts = 0
-    for day in days_of(window, hours.zone):
-        if openings := hours.of(day):
-            begins, lines = _day_lines(day, hours.zone, openings, step)
+    for day in days_of(window, zone):
+        if openings := week[day.weekday()]:
+            begins, lines = _day_lines(day, zone, openings, step)
             opened |= _placed(lines[0], begins, window)
             starts |= _placed(lines[1], begins, window)
     return opened, starts

@@ -51,15 +51,19 @@ class Window:
             joined |= self.line(start, end)
         return joined
 
+    def has(self, line: int, moment: datetime) -> bool:
+        """Is this very moment, a whole minute, in the line?"""
+        ahead, rest = divmod(moment - self.start, MINUTE)
+        return not rest and 0 <= ahead < self.minutes and bool(line >> ahead & 1)
+
     def moments(self, line: int) -> tuple[datetime, ...]:
         """The moment of each minute of a line, in order."""
+        shown = bin(line)[:1:-1]  # the digits from minute 0 on: looking through text is quicker than shifting
         found = []
-        minute = 0
-        while line:
-            ahead = (line & -line).bit_length()
-            minute += ahead
-            line >>= ahead
-            found.append(self.start + (minute - 1) * MINUTE)
+        minute = shown.find("1")
+        while minute >= 0:
+            found.append(self.start + timedelta(minutes=minute))
+            minute = shown.find("1", minute + 1)
         return tuple(found)
 
 

@@ -86,6 +86,14 @@ def law_of(country: str, region: str, facts: LawFacts) -> PlaceLaw | None:
     return by_code.get(f"{country}-{region}".upper()) or by_code.get(country.upper())
 
 
+ASKS_FOR_A_LICENCE = ("licence", "by_state")  # where it differs by state and ours was not looked up, it may ask
+
+
+def asks_for_a_licence(law: PlaceLaw | None) -> bool:
+    """Does the law of a place ask a massage therapist for a licence, as far as is known? Then nothing else will do."""
+    return law is not None and law.rule in ASKS_FOR_A_LICENCE
+
+
 def listeners(
     concern: Concern, held: Iterable[tuple[str, str]], law: PlaceLaw | None, facts: CredentialFacts
 ) -> list[Issuer]:

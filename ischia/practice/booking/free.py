@@ -2,21 +2,41 @@
 database, however many therapists are asked about."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, time, timedelta
-from typing import Any, TypeVar
+from functools import lru_cache, reduce
+from operator import or_
+from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from ischia.core.booking import Hours, Opening, Rules, Schedule, Taken, Wanted, Window, free_line, free_starts
-from ischia.practice.booking.models import Appointment, BookingRules, BusyTime, DayHours, Room, Service, WeeklyHours
+from ischia.practice.booking.models import Appointment, Service
+from ischia.practice.booking.reading import (
+    busy_times,
+    day_hours,
+    rooms_of,
+    rules_of,
+    taken_by_appointments,
+    weekly_hours,
+)
 from ischia.practice.listing.models import Listing
 
 DAY = timedelta(days=1)
 LOOK_AHEAD = timedelta(days=28)  # for "next free" in a list; a calendar looks on to the horizon
-Row = TypeVar("Row")
-Key = TypeVar("Key", bound=Hashable)
+Row = TypeVar("Row", bound=tuple[Any, ...])
+
+
+class Place(Protocol):
+    """What must be known of a therapist beforehand: a Listing, or less."""
+
+    @property
+    def pk(self) -> UUID: ...
+    @property
+    def zone(self) -> str: ...
+    @property
+    def clinic_id(self) -> UUID | None: ...
 
 
 def wanted_of(service: Service, *, first_visit: bool) -> Wanted:
@@ -38,14 +58,24 @@ def free_with_anyone(
     services: Iterable[Service], window: Window, now: datetime, *, first_visit: bool
 ) -> tuple[datetime, ...]:
     """When at least one of several therapists is free for the service they all offer."""
+    return window.moments(union(free_lines(services, window, now, first_visit=first_visit).values()))
+
+
+def free_lines(services: Iterable[Service], window: Window, now: datetime, *, first_visit: bool) -> dict[UUID, int]:
+    """The line of free starts of each service, by its id."""
     offered = list(services)
     with_room = any(each.needs_room for each in offered)
     schedules = schedules_of([each.listing for each in offered], window, now, rooms=with_room)
-    joined = 0
-    for each in offered:
-        if schedule := schedules.get(each.listing_id):
-            joined |= free_line(schedule, wanted_of(each, first_visit=first_visit), window, now)
-    return window.moments(joined)
+    return {
+        each.pk: free_line(schedules[each.listing_id], wanted_of(each, first_visit=first_visit), window, now)
+        for each in offered
+        if each.listing_id in schedules
+    }
+
+
+def union(lines: Iterable[int]) -> int:
+    """The minutes that are in any of them."""
+    return reduce(or_, lines, 0)
 
 
 def next_free(listings: Sequence[Listing], now: datetime) -> dict[UUID, datetime | None]:
@@ -64,25 +94,19 @@ def next_free(listings: Sequence[Listing], now: datetime) -> dict[UUID, datetime
 
 
 def schedules_of(
-    listings: Sequence[Listing], window: Window, now: datetime, *, rooms: bool, without: UUID | None = None
+    listings: Sequence[Place], window: Window, now: datetime, *, rooms: bool, without: UUID | None = None
 ) -> dict[UUID, Schedule]:
     """The schedule of each therapist who takes bookings, with what is taken around the window."""
     ids = [each.pk for each in listings]
-    rules = {each.listing_id: each for each in BookingRules.objects.filter(listing__in=ids)}
-    hours = _hours_of(ids, window)
+    rules, hours = rules_of(ids), _hours_of(ids, window)
     around = (window.start - 2 * DAY, window.end + 2 * DAY)  # whole days of every zone, and the longest buffers
-    counted = _grouped(_taken_by_appointments(around, now, without).filter(listing__in=ids), lambda row: row[0])
-    busy = _grouped(
-        BusyTime.objects.filter(listing__in=ids, ends__gt=around[0], starts__lt=around[1]).values_list(
-            "listing_id", "starts", "ends"
-        ),
-        lambda row: row[0],
-    )
+    counted = _grouped(taken_by_appointments("listing_id", ids, around, now, without))
+    busy = _grouped(busy_times(ids, around))
     in_rooms = _rooms_of(listings, around, now, without) if rooms else {}
     return {
         each.pk: Schedule(
             hours=Hours(each.zone, *hours[each.pk]),
-            rules=_rules(rules[each.pk]),
+            rules=Rules(*rules[each.pk]),
             taken=[row[2:4] for row in counted[each.pk]] + [row[1:] for row in busy[each.pk]],
             booked=[row[4] for row in counted[each.pk]],
             rooms=in_rooms.get(each.clinic_id, []) if rooms else None,
@@ -92,35 +116,33 @@ def schedules_of(
     }
 
 
-def _rules(row: BookingRules) -> Rules:
-    return Rules(row.step_minutes, row.notice_minutes, row.horizon_days, row.daily_cap)
-
-
-def _grouped(rows: Iterable[Row], key: Callable[[Row], Key]) -> defaultdict[Key, list[Row]]:
-    found: defaultdict[Key, list[Row]] = defaultdict(list)
+def _grouped(rows: Iterable[Row]) -> defaultdict[UUID | int, list[Row]]:
+    """Rows by whose they are."""
+    found: defaultdict[UUID | int, list[Row]] = defaultdict(list)
     for row in rows:
-        found[key(row)].append(row)
+        found[row[0]].append(row)
     return found
 
 
 def _hours_of(ids: Sequence[UUID], window: Window) -> defaultdict[UUID, tuple[dict, dict]]:
     found: defaultdict[UUID, tuple[dict, dict]] = defaultdict(lambda: ({}, {}))
-    weekly = WeeklyHours.objects.filter(listing__in=ids).order_by("starts")
-    for listing, weekday, starts, ends in weekly.values_list("listing_id", "weekday", "starts", "ends"):
+    for listing, weekday, starts, ends in weekly_hours(ids):
         week = found[listing][0]
-        week[weekday] = (*week.get(weekday, ()), Opening(minute_of(starts), minute_of(ends) or 24 * 60))
-    days = DayHours.objects.filter(
-        listing__in=ids, day__gte=(window.start - DAY).date(), day__lte=(window.end + DAY).date()
-    )
-    for listing, day, hours in days.values_list("listing_id", "day", "hours"):
+        week[weekday] = (*week.get(weekday, ()), opening(starts, ends))
+    for listing, day, hours in day_hours(ids, (window.start - DAY).date(), (window.end + DAY).date()):
         found[listing][1][day] = tuple(openings_of(hours))
     return found
 
 
+@lru_cache(maxsize=4096)
+def opening(starts: time, ends: time) -> Opening:
+    """An opening as it is kept: 00:00 as an end is midnight."""
+    return Opening(minute_of(starts), minute_of(ends) or 24 * 60)
+
+
 def openings_of(hours: Iterable[Sequence[str]]) -> list[Opening]:
-    """The openings of a day as they are kept: [["09:00", "12:30"], …]; 00:00 as an end is midnight."""
-    times = [(time.fromisoformat(starts), time.fromisoformat(ends)) for starts, ends in hours]
-    return [Opening(minute_of(starts), minute_of(ends) or 24 * 60) for starts, ends in times]
+    """The openings of a day as they are kept: [["09:00", "12:30"], …]."""
+    return [opening(time.fromisoformat(starts), time.fromisoformat(ends)) for starts, ends in hours]
 
 
 def minute_of(shown: time) -> int:
@@ -133,22 +155,13 @@ def counting(now: datetime) -> Q:
     return Q(state__in=Appointment.COUNTS) & ~Q(state="held", held_until__lte=now)
 
 
-def _taken_by_appointments(
-    around: Taken, now: datetime, without: UUID | None
-) -> QuerySet[Appointment, tuple[Any, ...]]:
-    found = Appointment.objects.filter(counting(now), blocked_until__gt=around[0], blocked_from__lt=around[1])
-    if without:
-        found = found.exclude(pk=without)
-    return found.order_by().values_list("listing_id", "room_id", "blocked_from", "blocked_until", "starts")
-
-
 def _rooms_of(
-    listings: Sequence[Listing], around: Taken, now: datetime, without: UUID | None
+    listings: Sequence[Place], around: Taken, now: datetime, without: UUID | None
 ) -> dict[UUID | None, list[list[Taken]]]:
     """What is taken in each room of the clinics these therapists work in."""
-    rooms = Room.objects.filter(clinic__in={each.clinic_id for each in listings if each.clinic_id})
-    taken = _grouped(_taken_by_appointments(around, now, without).filter(room__in=rooms), lambda row: row[1])
+    rooms = rooms_of({each.clinic_id for each in listings if each.clinic_id})
+    taken = _grouped(taken_by_appointments("room_id", [room for _, room in rooms], around, now, without))
     found: defaultdict[UUID | None, list[list[Taken]]] = defaultdict(list)
-    for pk, clinic in rooms.values_list("pk", "clinic_id"):
-        found[clinic].append([row[2:4] for row in taken[pk]])
+    for clinic, room in rooms:
+        found[clinic].append([row[2:4] for row in taken[room]])
     return found

@@ -4,7 +4,7 @@ Who is first is settled by the database: see practice/apart.py. The lock on the 
 their turn instead of failing half-way, and holds the day's cap.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -16,8 +16,9 @@ from ischia.core.booking import Window, nearest
 from ischia.core.booking.timeline import MINUTE
 from ischia.core.problems import Problem
 from ischia.practice.apart import RULES
-from ischia.practice.booking.free import counting, free_times, free_with_anyone, wanted_of
+from ischia.practice.booking.free import counting, free_lines, free_times, free_with_anyone, union, wanted_of
 from ischia.practice.booking.models import Appointment, Room, Service
+from ischia.practice.booking.reading import is_kept
 from ischia.practice.listing.models import Clinic, Listing
 
 HOLD = timedelta(minutes=15)
@@ -63,26 +64,55 @@ def hold_time(ask: Ask, now: datetime) -> Appointment:
         Taken: it is somebody else's, or never was free.
         Problem: the id names something else.
     """
-    if known := _known(ask):
-        return known
-    for service in _by_turn(ask.services, ask.starts):
-        if ask.starts in free_around(service, ask, now):
-            try:
-                return _hold(service, ask, now)
-            except Taken:
-                continue
-    if known := _known(ask):  # the same ask came twice at once, and the other was first
-        return known
+    return hold_once(ask, now, lambda: ask.keeper)[0]
+
+
+def hold_once(ask: Ask, now: datetime, keeper: Callable[[], Keeper | None]) -> tuple[Appointment, bool]:
+    """The same, and whether it is new: False where this very ask was answered before.
+
+    `keeper` is called when there is something to keep: of who gets nothing, nothing is kept.
+    """
+    if known := _known(ask, keeper):
+        return known, False
+    try:
+        return _hold_with_any(ask, now, keeper), True
+    except Taken:
+        if known := _known(ask, keeper):  # the same ask came twice at once, and the other was first
+            return known, False
+        raise
+
+
+def _hold_with_any(ask: Ask, now: datetime, keeper: Callable[[], Keeper | None]) -> Appointment:
+    for service in _by_turn(who_is_free(ask, now), ask.starts):
+        try:
+            return _hold(service, ask, now, keeper)
+        except Taken:
+            continue
     raise Taken(ask.starts, near_times(ask, now))
 
 
-def _known(ask: Ask) -> Appointment | None:
+def who_is_free(ask: Ask, now: datetime) -> list[Service]:
+    """The services of those who are free then; that may have changed when one's turn comes.
+
+    Raises:
+        Taken: nobody is.
+    """
+    window = _near(ask, now)
+    free = free_lines(ask.services, window, now, first_visit=ask.first_visit)
+    found = [each for each in ask.services if window.has(free.get(each.pk, 0), ask.starts)]
+    if not found:
+        near = nearest(window.moments(union(free.values())), ask.starts)
+        raise Taken(ask.starts, near or near_times(ask, now))
+    return found
+
+
+def _known(ask: Ask, keeper: Callable[[], Keeper | None]) -> Appointment | None:
     """What this ask has led to already."""
-    found = Appointment.objects.filter(pk=ask.id).first()
-    if found is None:
+    if not is_kept(ask.id):
         return None
+    found = Appointment.objects.get(pk=ask.id)
     same = found.starts == ask.starts and found.listing_id in {each.listing_id for each in ask.services}
-    if not same or found.keeper != ask.keeper:
+    if not same or found.keeper != keeper():
         raise Problem("id", str(ask.id), "a new id; this one names another appointment")
     return found
 
@@ -107,12 +137,20 @@ def free_around(service: Service, ask: Ask, now: datetime, without: UUID | None 
 
 
 def near_times(ask: Ask, now: datetime) -> tuple[datetime, ...]:
-    window = Window.between(max(now, ask.starts - NEAR), ask.starts + NEAR)
-    return nearest(free_with_anyone(ask.services, window, now, first_visit=ask.first_visit), ask.starts)
+    """Free times near a lost one: of the days around it, or where these are full, of all days that can be booked."""
+    ahead = timedelta(days=1 + max((each.listing.rules.horizon_days for each in ask.services), default=0))
+    for window in (_near(ask, now), Window.between(now, now + ahead)):
+        if found := free_with_anyone(ask.services, window, now, first_visit=ask.first_visit):
+            return nearest(found, ask.starts)
+    return ()
+
+
+def _near(ask: Ask, now: datetime) -> Window:
+    return Window.between(max(now, ask.starts - NEAR), ask.starts + NEAR)
 
 
 @transaction.atomic
-def _hold(service: Service, ask: Ask, now: datetime) -> Appointment:
+def _hold(service: Service, ask: Ask, now: datetime, keeper: Callable[[], Keeper | None]) -> Appointment:
     """Write the hold down, with everybody else's turn after ours."""
     take_turn(service)
     if ask.starts not in free_around(service, ask, now):
@@ -128,7 +166,7 @@ def _hold(service: Service, ask: Ask, now: datetime) -> Appointment:
         state=Appointment.State.HELD,
         held_until=now + HOLD,
         visitor_zone=ask.visitor_zone,
-        keeper=ask.keeper,
+        keeper=keeper(),
         first_visit=ask.first_visit,
         referral=ask.referral,
         service_name=service.name,
@@ -144,9 +182,24 @@ def _hold(service: Service, ask: Ask, now: datetime) -> Appointment:
 
 def take_turn(service: Service) -> None:
     """Wait until nobody else is booking this therapist, or in this clinic where a room is needed."""
-    if service.needs_room and service.listing.clinic_id:
-        Clinic.objects.select_for_update().get(pk=service.listing.clinic_id)
-    Listing.objects.select_for_update().get(pk=service.listing_id)
+    _lock(service.listing, room=service.needs_room)
+
+
+def in_turn(pk: UUID) -> Appointment:
+    """The appointment as it stands when our turn has come.
+
+    Everybody takes the turn first (clinic, therapist) and locks appointments after it: so no two wait for each other.
+    """
+    found = Appointment.objects.select_related("listing__rules", "service__listing")
+    first = found.get(pk=pk)
+    _lock(first.listing, room=first.service is not None and first.service.needs_room)
+    return found.select_for_update(of=("self",)).get(pk=pk)
+
+
+def _lock(listing: Listing, *, room: bool) -> None:
+    if room and listing.clinic_id:
+        Clinic.objects.select_for_update(no_key=True).get(pk=listing.clinic_id)
+    Listing.objects.select_for_update(no_key=True).get(pk=listing.pk)
 
 
 def times_of(service: Service, starts: datetime, *, first_visit: bool) -> dict[str, datetime]:

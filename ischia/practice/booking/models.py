@@ -4,9 +4,11 @@ database itself: no two times that count may overlap for one therapist, or for o
 import secrets
 import uuid
 from datetime import datetime
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.deletion import Collector
 from django.utils import timezone
 
 from ischia.accounts.models import Keeper
@@ -16,6 +18,18 @@ from ischia.practice.listing.models import Clinic, Listing
 def link_word() -> str:
     """The secret part of an address that opens one appointment, or a private feed, without an account."""
     return secrets.token_urlsafe(24)
+
+
+def unless_one_is_to_come(collector: Collector, field: Any, appointments: Any, using: str) -> None:
+    """Deleting a therapist deletes their appointments, but none that somebody still means to come to.
+
+    Raises:
+        ProtectedError: there is one; people must be told first.
+    """
+    ahead = [each for each in appointments if each.state == "booked" and each.ends > timezone.now()]
+    if ahead:
+        raise models.ProtectedError("somebody has an appointment still to come", set(ahead))
+    models.CASCADE(collector, field, appointments, using)
 
 
 class BookingRules(models.Model):
@@ -148,7 +162,7 @@ class Appointment(models.Model):
     COUNTS = ("held", "booked", "arrived", "done", "no_show")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    listing = models.ForeignKey(Listing, on_delete=models.CASCADE, related_name="appointments")
+    listing = models.ForeignKey(Listing, on_delete=unless_one_is_to_come, related_name="appointments")
     service = models.ForeignKey(Service, on_delete=models.SET_NULL, null=True, related_name="appointments")
     room = models.ForeignKey(Room, on_delete=models.SET_NULL, null=True, blank=True, related_name="appointments")
     series = models.ForeignKey(Series, on_delete=models.SET_NULL, null=True, blank=True, related_name="appointments")
@@ -181,6 +195,9 @@ class Appointment(models.Model):
     link_word = models.CharField(max_length=64, unique=True, default=link_word)
     sequence = models.PositiveIntegerField(default=0)
     undo_until = models.DateTimeField(null=True, blank=True)  # no message goes out before
+    attending_at = models.DateTimeField(null=True, blank=True)  # when the person said: I will be there
+    nothing_new_at = models.DateTimeField(null=True, blank=True)  # when they said before the visit: nothing is new
+    something_new_at = models.DateTimeField(null=True, blank=True)  # when they said: something is new
     made_at = models.DateTimeField(default=timezone.now, editable=False)
     changed_at = models.DateTimeField(auto_now=True)
 

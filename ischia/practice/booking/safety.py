@@ -16,10 +16,12 @@ from ischia.care.locks import lock_on
 from ischia.care.models import Screening
 from ischia.care.starting import Playable, playable, waiting_for_answers
 from ischia.care.vouchers import days_of
+from ischia.core.booking import wall_clock
+from ischia.core.booking.timeline import MINUTE
 from ischia.core.knowledge import load_knowledge
 from ischia.core.session.expiring import expired
 from ischia.core.value import Disposition
-from ischia.practice.booking.models import Service
+from ischia.practice.booking.models import Appointment, Service
 from ischia.practice.listing.models import Listing
 from ischia.practice.listing.qualified import lacking
 
@@ -31,6 +33,7 @@ Why = Literal[
     "other_kind",  # the answers rule this kind of massage out
     "too_long",  # longer than the answers allow
     "not_qualified",  # this therapist cannot show what the answers ask for
+    "not_offered",  # the therapist no longer offers it
 ]
 
 
@@ -50,8 +53,13 @@ class Cleared:
     screening: Screening | None
 
 
-def may_book(keeper: Keeper | None, service: Service, listing: Listing, day: date) -> Cleared | Refused:
-    """May this person have this service of this therapist on a day of theirs?"""
+def may_book(
+    keeper: Keeper | None, service: Service, listing: Listing, day: date, minutes: int | None = None
+) -> Cleared | Refused:
+    """May this person have this service of this therapist on a day of theirs, for so many minutes?
+
+    Without `minutes` for as long as it ever takes.
+    """
     row = newest(keeper)
     if row is None:
         return Refused("screen_first") if service.is_treatment else Cleared(None)
@@ -62,7 +70,17 @@ def may_book(keeper: Keeper | None, service: Service, listing: Listing, day: dat
     found = None if lock_on(keeper) or waiting_for_answers(row) else playable(row)
     if found is None:
         return Refused("screen_again", row)
-    return _refused(row, found, service, listing, day) or Cleared(row)
+    lasts = minutes or max(service.minutes, service.first_minutes or 0)
+    return _refused(row, found, service, listing, day, lasts) or Cleared(row)
+
+
+def clearance(appointment: Appointment) -> Cleared | Refused:
+    """May the person have what this appointment is for, on its day where the therapist is?"""
+    if appointment.service is None:
+        return Refused("not_offered")
+    day = wall_clock(appointment.starts, appointment.listing.zone).date()
+    minutes = (appointment.ends - appointment.starts) // MINUTE
+    return may_book(appointment.keeper, appointment.service, appointment.listing, day, minutes)
 
 
 def _sent_to_care(service: Service) -> tuple[str, ...]:
@@ -71,7 +89,9 @@ def _sent_to_care(service: Service) -> tuple[str, ...]:
     return tuple(each.id for each in found)
 
 
-def _refused(row: Screening, found: Playable, service: Service, listing: Listing, day: date) -> Refused | None:
+def _refused(
+    row: Screening, found: Playable, service: Service, listing: Listing, day: date, minutes: int
+) -> Refused | None:
     """What stands against it in answers that allow massage."""
     kept, limits = found.kept, found.kept.screening.limits
     if expired(kept.case, days_of(row), localdate(), load_knowledge()):
@@ -80,7 +100,7 @@ def _refused(row: Screening, found: Playable, service: Service, listing: Listing
         return Refused("held", row)
     if limits.forbids(service.technique):
         return Refused("other_kind", row, (service.technique,))
-    if limits.max_minutes and max(service.minutes, service.first_minutes or 0) > limits.max_minutes:
+    if limits.max_minutes and minutes > limits.max_minutes:
         return Refused("too_long", row, (str(limits.max_minutes),))
     if missing := lacking(listing, found.plan.now.provider.require, localdate()):
         return Refused("not_qualified", row, missing)

@@ -12,13 +12,14 @@ from ischia.practice.booking.holding import (
     Taken,
     free_around,
     free_room,
+    hold_time,
+    in_turn,
     let_go_of_old_holds,
     near_times,
     save_apart,
-    take_turn,
 )
-from ischia.practice.booking.models import Appointment
-from ischia.practice.booking.safety import Cleared, Refused, may_book
+from ischia.practice.booking.models import Appointment, WaitingPlace
+from ischia.practice.booking.safety import Refused, clearance
 from ischia.practice.telling.outbox import GRACE, drop_messages, tell
 
 State = Appointment.State
@@ -45,11 +46,11 @@ def book(held: Appointment, details: Details, now: datetime) -> Appointment | Re
         Taken: the hold ran out, and somebody else has the time now.
         Problem: it was given back or cancelled.
     """
-    appointment = Appointment.objects.select_for_update().select_related("listing__rules", "service").get(pk=held.pk)
+    appointment = in_turn(held.pk)
     if appointment.state == State.BOOKED:
         return appointment
     _must_be(appointment, State.HELD, State.LET_GO)
-    cleared = _cleared(appointment)
+    cleared = clearance(appointment)
     if isinstance(cleared, Refused):
         return _refuse(appointment, cleared)
     _take_back(appointment, now)
@@ -59,14 +60,9 @@ def book(held: Appointment, details: Details, now: datetime) -> Appointment | Re
     for name, value in vars(details).items():
         setattr(appointment, name, value)
     save_apart(appointment)
+    WaitingPlace.objects.filter(offer=appointment).update(state=WaitingPlace.State.BOOKED)
     tell(appointment, "confirmed", now)
     return appointment
-
-
-def _cleared(appointment: Appointment) -> Cleared | Refused:
-    assert appointment.service is not None
-    day = appointment.starts.date()
-    return may_book(appointment.keeper, appointment.service, appointment.listing, day)
 
 
 def _refuse(appointment: Appointment, refused: Refused) -> Refused:
@@ -82,7 +78,6 @@ def _take_back(appointment: Appointment, now: datetime) -> None:
     if appointment.counts_at(now):
         return
     assert appointment.service is not None
-    take_turn(appointment.service)
     ask = Ask(appointment.pk, (appointment.service,), appointment.starts, appointment.first_visit)
     if appointment.starts not in free_around(appointment.service, ask, now, without=appointment.pk):
         raise Taken(appointment.starts, near_times(ask, now))
@@ -108,11 +103,26 @@ def let_go(held: Appointment) -> None:
 
 
 def extend_hold(held: Appointment, now: datetime) -> None:
-    """Hold on a little longer, for someone who is answering the safety questions meanwhile; an hour in all."""
-    latest = held.made_at + 4 * HOLD
-    Appointment.objects.filter(pk=held.pk, state=State.HELD, held_until__gt=now).update(
-        held_until=min(now + HOLD, latest)
-    )
+    """Hold on longer, for someone who is answering the safety questions meanwhile; an hour in all."""
+    until = min(now + 2 * HOLD, held.made_at + 4 * HOLD)
+    waiting = Appointment.objects.filter(pk=held.pk, state=State.HELD, held_until__gt=now)
+    waiting.filter(held_until__lt=until).update(held_until=until)
+
+
+def hold_instead(ask: Ask, now: datetime) -> Appointment:
+    """Hold a time in place of those that the same person held before: one at a time. What a waiting list offers them
+    stays; and where the new time is lost, so does the old one.
+
+    Raises:
+        Taken: it is somebody else's, or never was free.
+        Problem: the id names something else.
+    """
+    before = Appointment.objects.filter(keeper=ask.keeper, state=State.HELD, offered_to=None).exclude(pk=ask.id)
+    if ask.keeper is None or not before.exists():
+        return hold_time(ask, now)
+    with transaction.atomic():
+        before.update(state=State.LET_GO)
+        return hold_time(ask, now)
 
 
 @transaction.atomic
@@ -125,26 +135,25 @@ def move(booked: Appointment, starts: datetime, now: datetime, *, by_therapist: 
         Taken: somebody else has that time; the appointment stays where it was.
         Problem: it is cancelled or over.
     """
-    first = Appointment.objects.select_related("service__listing__rules").get(pk=booked.pk)
-    if first.service is None:
+    appointment = in_turn(booked.pk)
+    service = appointment.service
+    if service is None:
         raise Problem("service", None, "a service that is still offered")
-    take_turn(first.service)
-    appointment = Appointment.objects.select_for_update().get(pk=booked.pk)
     if appointment.starts == starts:
         return appointment
     _must_be(appointment, State.BOOKED)
-    ask = Ask(appointment.pk, (first.service,), starts, appointment.first_visit)
-    if not by_therapist and starts not in free_around(first.service, ask, now, without=appointment.pk):
+    ask = Ask(appointment.pk, (service,), starts, appointment.first_visit)
+    if not by_therapist and starts not in free_around(service, ask, now, without=appointment.pk):
         raise Taken(starts, near_times(ask, now))
     was = appointment.starts
     times = _moved(appointment, starts)
-    if first.service.needs_room:
-        appointment.room = free_room(first.service, times, now, without=appointment.pk)
+    if service.needs_room:
+        appointment.room = free_room(service, times, now, without=appointment.pk)
     let_go_of_old_holds(appointment.listing_id, appointment.room, times, now)
     for name, value in times.items():
         setattr(appointment, name, value)
     appointment.sequence += 1
-    appointment.undo_until = now + GRACE
+    appointment.undo_until, appointment.attending_at = now + GRACE, None
     try:
         save_apart(appointment)
     except Taken:
@@ -168,7 +177,7 @@ def cancel(booked: Appointment, now: datetime, *, by_therapist: bool = False) ->
     Raises:
         Problem: it is over.
     """
-    appointment = Appointment.objects.select_for_update().get(pk=booked.pk)
+    appointment = in_turn(booked.pk)
     if appointment.state == State.CANCELLED:
         return appointment
     _must_be(appointment, State.BOOKED)
@@ -195,14 +204,12 @@ def bring_back(cancelled: Appointment, now: datetime) -> Appointment:
         Taken: somebody else has the time by now.
         Problem: the time to undo is over, or it is not cancelled.
     """
-    appointment = Appointment.objects.select_for_update().select_related("service__listing__rules").get(pk=cancelled.pk)
+    appointment = in_turn(cancelled.pk)
     if appointment.state == State.BOOKED:
         return appointment
     _must_be(appointment, State.CANCELLED)
     if not may_undo(appointment, now):
         raise Problem("appointment", "cancelled", "a change of the last three minutes")
-    assert appointment.service is not None
-    take_turn(appointment.service)
     let_go_of_old_holds(appointment.listing_id, appointment.room, _blocked(appointment), now)
     appointment.state = State.BOOKED
     appointment.sequence += 1

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q
 
-from ischia.practice.booking.models import Appointment
+from ischia.practice.booking.models import Appointment, WaitingPlace
 from ischia.practice.telling.models import Message
 
 GRACE = timedelta(minutes=3)  # no message goes out before: until then everything can be undone
@@ -50,3 +50,10 @@ def _remind(appointment: Appointment, now: datetime) -> None:
 def _reminders(appointment: Appointment) -> Iterator[tuple[int, datetime]]:
     for hours in appointment.listing.rules.remind_hours:
         yield hours, appointment.starts - timedelta(hours=hours)
+
+
+def tell_offer(place: WaitingPlace, offer: Appointment, now: datetime) -> None:
+    """Write down that a time is offered; it goes out at once, for it runs out."""
+    Message.objects.create(
+        appointment=offer, waiting=place, kind=Message.Kind.OFFER, to=Message.To.PERSON, key="offer person", due_at=now
+    )
