@@ -5,15 +5,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from ischia.core.directory.words import GENDERS, SETTINGS, STEP_FREE
 from ischia.core.problems import Problem, did_you_mean
 from ischia.exchange.csv_rows import Refused, Row, RowReader, sound_cells
 
 Read = Callable[[str, str], Any]
 BETWEEN = ";"
-SETTINGS = (
-    "massage_clinic", "chiropractic_office", "sports_medicine_clinic", "physical_therapy_clinic", "own_office",
-    "home_visits",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +136,7 @@ COLUMNS: dict[str, Read] = {
     "key": _text(80),
     "name": _text(200),
     "is_organisation": _yes_or_no,
-    "gender": _one_of("woman", "man", "other"),
+    "gender": _one_of(*GENDERS),
     "about": _text(4000),
     "phone": _matching(r"\+?[0-9 ().\-/x]{4,39}", "digits, with + and the country's code before them"),
     "email": _matching(r"[^@\s]{1,64}@[^@\s]+\.[^@\s.]{2,63}", "an address as name@example.org"),
@@ -155,7 +152,7 @@ COLUMNS: dict[str, Read] = {
     "techniques": _codes(CODE),
     "languages": _codes(_matching("[a-z]{2}", "two small letters (ISO 639-1), as en")),
     "insurers": _codes(_matching(r"[^|]{1,80}", "names without a | in them")),
-    "step_free": _one_of("yes", "partly", "no"),
+    "step_free": _one_of(*STEP_FREE),
     "parking": _text(200),
     "price_from": _whole,
     "price_to": _whole,

@@ -3,14 +3,12 @@
 import csv
 import io
 
-import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ischia.exchange.csv_rows import ROW_LIMIT, RowReader
 from ischia.exchange.csv_rows.row import NOT_UTF8, STRAY_QUOTE, TOO_LONG
-from ischia.exchange.csv_rows.shape import shape_of
 
 BOM = b"\xef\xbb\xbf"
 cells = st.text(st.sampled_from('abé",\n\r '), max_size=6)
@@ -50,25 +48,6 @@ def test_every_row_of_a_written_file_is_as_the_csv_module_reads_it(data, block):
 def test_every_row_of_any_text_is_as_the_csv_module_reads_it(text, block):
     data = text.encode()
     assert rows_of(data, block) == rows_by_the_csv_module(data)
-
-
-@settings(max_examples=150)
-@given(st.text(st.sampled_from('",\n\ra'), max_size=300))
-def test_a_shape_is_only_given_where_it_is_the_csv_modules(text):
-    data = text.encode() + b"\n"
-    octets = np.frombuffer(data, np.uint8)
-    shape = shape_of(octets, np.empty(len(octets), bool), returns=b"\r" in data)
-    if shape is not None:
-        given_rows = rows_by_the_csv_module(data)
-        assert shape.cells.tolist() == [max(1, len(row)) for row in given_rows]
-        cut = [data[start:end].decode() for start, end in zip(shape.starts, shape.ends, strict=True)]
-        assert [next(csv.reader([row], strict=True)) for row in cut] == given_rows
-
-
-def test_a_plain_file_is_read_by_its_shape():
-    data = b'"1","a ""b""","c,\n"\r\n' * 1000
-    octets = np.frombuffer(data, np.uint8)
-    assert len(shape_of(octets, np.empty(len(octets), bool), returns=True).ends) == 1000
 
 
 def test_the_line_is_the_one_that_a_row_begins_in():

@@ -17,10 +17,10 @@ class Raw(NamedTuple):
 class ExactRows:
     """Takes a file piece by piece, wherever it is cut, and gives its rows; what is not whole yet waits for more."""
 
-    def __init__(self) -> None:
+    def __init__(self, line: int = 0) -> None:
         self._waiting = b""
         self._skipping = False  # the rest of a line that is too long
-        self.lines = 0  # that are behind us
+        self.lines = line  # that are behind us
 
     @property
     def between_rows(self) -> bool:

@@ -1,11 +1,10 @@
 """Which rows of a file may matter, said so that it can be asked of many at once."""
 
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
-Places = NDArray[np.int64]
+from ischia.exchange.csv_rows.bits import Marks, Octets, Places, places_of
 
 
 class Search(Protocol):
@@ -13,7 +12,7 @@ class Search(Protocol):
 
     columns: int  # a row with any other number of cells is given too, so that it can be refused
 
-    def among(self, data: bytearray, octets: NDArray[np.uint8], starts: Places, ends: Places) -> NDArray[np.bool_]:
+    def among(self, octets: Octets, scratch: Marks, starts: Places, ends: Places) -> Marks:
         """For each row from `starts` up to `ends` (its line break included) of a block: may it matter?"""
         ...
 
@@ -22,12 +21,12 @@ class Search(Protocol):
         ...
 
 
-def holding(word: bytes, data: bytearray, starts: Places, ends: Places) -> NDArray[Any]:
-    """For each row: does it hold this word?"""
-    found = np.zeros(len(starts), bool)
-    stop, at = int(ends[-1]), data.find(word, 0, int(ends[-1]))
-    while at >= 0:
-        row = int(np.searchsorted(ends, at, side="right"))
-        found[row] = True
-        at = data.find(word, int(ends[row]), stop)
+def holding(word: bytes, octets: Octets, scratch: Marks, ends: Places) -> Marks:
+    """For each row: does it hold this word? It is looked for by its last letter, which had best be a rare one."""
+    at = places_of(word[-1], octets, scratch)
+    at = at[at >= len(word) - 1]
+    for distance, letter in zip(range(len(word) - 1, 0, -1), word, strict=False):
+        at = at[octets[at - distance] == letter]
+    found = np.zeros(len(ends), bool)
+    found[np.searchsorted(ends, at, side="right")] = True
     return found

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 import numpy as np
-from numpy.typing import NDArray
 
-from ischia.exchange.csv_rows.search import Places, holding
+from ischia.exchange.csv_rows.bits import Marks, Octets, Places
+from ischia.exchange.csv_rows.search import holding
 from ischia.exchange.nppes.entry import MASSAGE_THERAPIST
 
 CODE = MASSAGE_THERAPIST.encode()
@@ -27,9 +27,9 @@ class TherapistSearch:
         """Whether this number is among those known."""
         return bool(self._is_known(np.array([int(npi)]))[0])
 
-    def among(self, data: bytearray, octets: NDArray[np.uint8], starts: Places, ends: Places) -> NDArray[np.bool_]:
+    def among(self, octets: Octets, scratch: Marks, starts: Places, ends: Places) -> Marks:
         """For each row of a block: may it matter?"""
-        found = holding(CODE, data, starts, ends)
+        found = holding(CODE, octets, scratch, ends)
         if len(self._known):
             found |= self._is_known(self._numbers(octets, starts))
         return found
@@ -39,16 +39,16 @@ class TherapistSearch:
         first = raw.partition(b",")[0].strip(b'" \r\n')
         return CODE in raw or (first.isdigit() and len(first) == DIGITS and self.knows(first.decode()))
 
-    def _numbers(self, octets: NDArray[np.uint8], starts: Places) -> Places:
+    def _numbers(self, octets: Octets, starts: Places) -> Places:
         """The ten digits of each row's first cell, quoted or not; where there are none, a number that means nothing."""
         first = starts + (octets[starts] == ord('"'))
         at = np.minimum(first[:, None] + np.arange(DIGITS), len(octets) - 1)
         numbers: Places = (octets[at].astype(np.int64) - ord("0")) @ POWERS
         return numbers
 
-    def _is_known(self, numbers: Places) -> NDArray[np.bool_]:
+    def _is_known(self, numbers: Places) -> Marks:
         if not len(self._known):
             return np.zeros(len(numbers), bool)
         at = np.minimum(np.searchsorted(self._known, numbers), len(self._known) - 1)
-        same: NDArray[np.bool_] = self._known[at] == numbers
+        same: Marks = self._known[at] == numbers
         return same
