@@ -19,7 +19,7 @@ from ischia.practice.booking.models import Service
 from ischia.practice.booking.reading import kept_id, read
 from ischia.practice.listing.models import Clinic
 
-AT_ONCE = 12  # therapists
+AT_ONCE = 12  # therapists in the first look; twice as many in each further one
 WHO = """FROM practice_service s JOIN practice_listing l ON l.id = s.listing_id
 JOIN practice_bookingrules r ON r.listing_id = l.id {more}
 WHERE l.clinic_id = %s AND s.code = %s AND s.is_offered AND l.is_published"""
@@ -50,8 +50,6 @@ def line_of_anyone(clinic: Clinic, code: str, window: Window, now: datetime, *, 
         schedules = schedules_of(offers, window, now, rooms=any(each.needs_room for each in offers))
         for each in offers:
             joined |= free_line(schedules[each.pk], each.wanted, window, now)
-        if len(offers) < AT_ONCE:
-            break
         bound = _bound(clinic, code, window, now, first_visit=first_visit) if bound is None else bound
         if joined == bound:
             break
@@ -59,14 +57,16 @@ def line_of_anyone(clinic: Clinic, code: str, window: Window, now: datetime, *, 
 
 
 def _some_at_a_time(clinic: Clinic, code: str, *, first_visit: bool) -> Iterator[list[Offer]]:
-    last = UUID(int=0)
-    asked = f"{SOME} AND l.id > %s ORDER BY l.id LIMIT {AT_ONCE}"
-    while rows := read(asked, kept_id(clinic.pk), code, kept_id(last)):
+    last, at_once = UUID(int=0), AT_ONCE
+    asked = f"{SOME} AND l.id > %s ORDER BY l.id LIMIT %s"
+    while rows := read(asked, kept_id(clinic.pk), code, kept_id(last), at_once):
         yield [
             Offer(_id(pk), zone, clinic.pk, bool(room), _wanted(lengths, first_visit=first_visit))
             for pk, zone, room, *lengths in rows
         ]
-        last = _id(rows[-1][0])
+        if len(rows) < at_once:
+            return
+        last, at_once = _id(rows[-1][0]), 2 * at_once
 
 
 def _bound(clinic: Clinic, code: str, window: Window, now: datetime, *, first_visit: bool) -> int:

@@ -13,11 +13,9 @@ from uuid import UUID
 from django.db import connection
 
 COUNTS = "state IN ('held', 'booked', 'arrived', 'done', 'no_show') AND NOT (state = 'held' AND held_until <= %s)"
-TAKEN = "SELECT {whose}, id, blocked_from, blocked_until, starts FROM practice_appointment WHERE {whose} IN ({ids}) "
+TAKEN = "SELECT {whose}, id, {moments} FROM practice_appointment WHERE {whose} IN ({ids}) "
 TAKEN += f"AND blocked_until > %s AND blocked_from < %s AND {COUNTS}"
-BUSY = (
-    "SELECT listing_id, starts, ends FROM practice_busytime WHERE listing_id IN ({ids}) AND ends > %s AND starts < %s"
-)
+BUSY = "SELECT listing_id, {moments} FROM practice_busytime WHERE listing_id IN ({ids}) AND ends > %s AND starts < %s"
 RULES = "SELECT listing_id, step_minutes, notice_minutes, horizon_days, daily_cap FROM practice_bookingrules "
 RULES += "WHERE listing_id IN ({ids})"
 WEEK = "SELECT listing_id, weekday, starts, ends FROM practice_weeklyhours WHERE listing_id IN ({ids}) ORDER BY starts"
@@ -46,16 +44,16 @@ def taken_by_appointments(
     """Whose, which, from, until and start of each appointment that takes time of these therapists (`listing_id`) or
     rooms (`room_id`): in a state that counts, and no hold that ran out."""
     left_out = kept_id(without)
-    for owner, row in _owned(
-        TAKEN.replace("{whose}", whose), ids, _moment(around[0]), _moment(around[1]), _moment(now)
-    ):
+    asked = _with_moments(TAKEN, "blocked_from", "blocked_until", "starts").replace("{whose}", whose)
+    for owner, row in _owned(asked, ids, _moment(around[0]), _moment(around[1]), _moment(now)):
         if row[0] != left_out:
             yield (owner, row[0], _aware(row[1]), _aware(row[2]), _aware(row[3]))
 
 
 def busy_times(ids: Iterable[UUID], around: Span) -> Iterator[tuple[UUID, datetime, datetime]]:
     """What other things take of these therapists."""
-    for owner, (starts, ends) in _owned(BUSY, ids, _moment(around[0]), _moment(around[1])):
+    asked = _with_moments(BUSY, "starts", "ends")
+    for owner, (starts, ends) in _owned(asked, ids, _moment(around[0]), _moment(around[1])):
         yield owner, _aware(starts), _aware(ends)
 
 
@@ -99,5 +97,11 @@ def _moment(moment: datetime) -> object:
     return connection.ops.adapt_datetimefield_value(moment.astimezone(UTC))
 
 
-def _aware(moment: datetime) -> datetime:
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+def _with_moments(sql: str, *columns: str) -> str:
+    """SQLite keeps moments as text in UTC: as text with its offset it is read ten times as fast as by Django's way."""
+    as_text = connection.vendor == "sqlite"
+    return sql.replace("{moments}", ", ".join(f"{name} || '+00:00'" if as_text else name for name in columns))
+
+
+def _aware(moment: datetime | str) -> datetime:
+    return datetime.fromisoformat(moment) if isinstance(moment, str) else moment
