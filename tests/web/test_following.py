@@ -72,7 +72,7 @@ def done(client, row, days_ago=0, item=SELF, status=201, **said):
 
 def pain(client, score, days_ago=0):
     day = timezone.localdate() - timedelta(days=days_ago)
-    said = {"leg_pain_left": str(score), "day": day.isoformat(), "at": "12:00"}
+    said = {"leg_pain_left": str(score), "day": day.isoformat(), "at": "12:00" if days_ago else "00:00"}
     assert client.post("/diary/", {"id": str(uuid.uuid4()), "base": "0", **said}).status_code == 302
 
 
