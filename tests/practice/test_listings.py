@@ -65,6 +65,23 @@ def test_it_is_shown_only_when_it_can_be_found_and_reached(client, user):
     assert not Listing.objects.public().exists()
 
 
+def test_the_middle_of_the_town_is_used_where_no_point_was_given(client, ada):
+    send(client, "place", ada, town="York", country="GB", latitude="", longitude="", zone="Europe/London")
+    ada.refresh_from_db()
+    assert (ada.placed, round(ada.latitude, 1), round(ada.longitude, 1)) == ("town", 54.0, -1.1)
+    assert "latitude" not in filled(client.get(page_of("place", ada)).context["form"])
+    send(client, "place", ada, town="Utrecht", country="NL", latitude="", longitude="", zone="Europe/Amsterdam")
+    ada.refresh_from_db()
+    assert (ada.placed, round(ada.latitude, 1)) == ("town", 52.1)  # it follows the town
+
+
+def test_a_town_that_nobody_knows_is_kept_and_said_to_be_unknown(client, ada):
+    send(client, "place", ada, town="Nowhere Example", country="GB", latitude="", longitude="", zone="Europe/London")
+    assert "nobody can find you by distance yet" in client.get(page_of("listing", ada)).text
+    ada.refresh_from_db()
+    assert (ada.town, ada.placed, ada.latitude) == ("Nowhere Example", "", None)
+
+
 def test_every_answer_about_the_work_is_kept(client, ada):
     said = {
         "about": "Gentle work", "techniques": ["swedish", "trigger_point"], "settings": ["own_office", "home_visits"],

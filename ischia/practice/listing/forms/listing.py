@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ischia.care.forms.zones import zones
+from ischia.core.directory.places import Place, gazetteer
 from ischia.core.directory.words import EXPERIENCE, GENDERS, SETTINGS, STEP_FREE
 from ischia.practice.listing import words
 from ischia.practice.listing.forms.fields import ListOfWords, Plain, chosen, one_of
@@ -85,7 +86,13 @@ class PlaceForm(Plain, forms.ModelForm):
     """Where it is, and how one gets in."""
 
     step_free = one_of({each: words.STEP_FREE[each] for each in STEP_FREE}, _("Is the way in free of steps?"))
-    latitude = forms.FloatField(required=False, min_value=-90, max_value=90, label=_("Latitude"))
+    latitude = forms.FloatField(
+        required=False,
+        min_value=-90,
+        max_value=90,
+        label=_("Latitude"),
+        help_text=_("Leave both numbers empty to use the middle of your town."),
+    )
     longitude = forms.FloatField(required=False, min_value=-180, max_value=180, label=_("Longitude"))
     zone = forms.ChoiceField(label=_("Your time zone"), help_text=_("Your hours are read by this clock."))
 
@@ -111,6 +118,8 @@ class PlaceForm(Plain, forms.ModelForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["zone"].choices = zones(self.instance.zone or "UTC")
+        if self.instance.placed == Listing.Placed.TOWN:  # not a point of theirs: it follows the town
+            self.initial |= {"latitude": None, "longitude": None}
         self.fields["town"].required = self.fields["country"].required = True
         self.fields["town"].error_messages["required"] = _("Enter a town.")
         self.fields["country"].error_messages["required"] = _("Enter a country, such as GB.")
@@ -143,9 +152,27 @@ class PlaceForm(Plain, forms.ModelForm):
         return said
 
     def save(self, commit: bool = True) -> Listing:
+        """Keep the point that was given, else the middle of the town where it is clear which one is meant."""
         row: Listing = self.instance
-        row.placed = Listing.Placed.EXACT if row.latitude is not None else Listing.Placed.UNKNOWN
+        if row.latitude is not None:
+            row.placed = Listing.Placed.EXACT
+        elif town := _town(row):
+            row.latitude, row.longitude, row.placed = town.point.latitude, town.point.longitude, Listing.Placed.TOWN
+        else:
+            row.placed = Listing.Placed.UNKNOWN
         return super().save(commit)
+
+    @property
+    def told(self) -> str:
+        """What to say when it is kept."""
+        if self.instance.placed != Listing.Placed.UNKNOWN:
+            return _("Saved.")
+        return _("Saved. We do not know this town, so nobody can find you by distance yet: give its position too.")
+
+
+def _town(row: Listing) -> Place | None:
+    words = ", ".join(part.replace(",", " ") for part in (row.town, row.region, row.country) if part)
+    return gazetteer().look_up(words[:100]).place
 
 
 class NewForm(Plain, forms.Form):

@@ -104,7 +104,7 @@ def _part(request: HttpRequest, listing: Listing, kind: Any, template: str) -> H
     form = kind(request.POST if request.method == "POST" else None, instance=listing)
     if form.is_valid():
         form.save()
-        messages.success(request, _("Saved."))
+        messages.success(request, getattr(form, "told", _("Saved.")))
         return redirect("listing:listing", listing.pk)
     listing.refresh_from_db(fields=["name"])  # the heading says what is kept, not what was typed
     page = {"form": form, "listing": listing}
