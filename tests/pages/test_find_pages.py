@@ -24,7 +24,7 @@ def therapists(live_server):
             name=name, slug=f"t{number}", town="Utrecht", country="NL", latitude=latitude, longitude=longitude,
             zone="Europe/Amsterdam", techniques=["swedish", "myofascial_release"], languages=["en", "nl"],
             settings=["own_office", "home_visits"], sciatica_experience="often", insurers=["Example Health"],
-            price_from=5500, price_to=7000, currency="EUR", step_free="yes", is_made_up=True,
+            price_from=5500, price_to=7000, currency="EUR", step_free="yes",
         )  # fmt: skip
         Credential.objects.create(
             listing=row, kind="register", issuer="Example Register", checked_on=localdate(), checked_by="Operator"
