@@ -98,14 +98,16 @@ function onDown(event) {
   let dragged = false;
   const stop = new AbortController();
   block.setPointerCapture(event.pointerId);
-  block.addEventListener("pointermove", (moved) => {
+  const follow = (moved) => {
     if (!dragged && Math.abs(moved.clientY - y) < FAR) return;
     if (!dragged) lift(block);
     dragged = true;
     if (lifted) to(from + Math.round((moved.clientY - y) / pixels / step) * step);
-  }, stop);
-  const end = (drops) => () => {
+  };
+  block.addEventListener("pointermove", follow, stop);
+  const end = (drops) => (ended) => {
     stop.abort();
+    if (drops) follow(ended); // a quick hand is further than the last move that was told
     if (!dragged || !lifted) return;
     block.addEventListener("click", swallow, { once: true, capture: true });
     setTimeout(() => block.removeEventListener("click", swallow, { capture: true }));
